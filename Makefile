@@ -1,0 +1,51 @@
+# make site: build and serve the site. make test: everything that must hold. Each sets itself up from a fresh clone.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+SITE_URL ?= http://127.0.0.1:$(PORT)/
+export SITE_URL
+
+.PHONY: site build check test lint lock screenshots clean
+
+site: build ## build the site and serve it
+	@echo "$(SITE_URL)  (Ctrl+C: stop)"
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+build: .venv/site.stamp ## build the site into site/
+	$(BIN)/cerise build
+
+check: .venv/site.stamp ## every problem of tools, guides, links and translations
+	$(BIN)/cerise check
+
+test: .venv/test.stamp lint ## the whole test suite
+	tests/system.sh
+	$(BIN)/cerise check
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: .venv/test.stamp ## style and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lock: .venv/test.stamp ## renew the locked versions after a change of pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra test pyproject.toml -o requirements-test.txt
+
+screenshots: .venv/test.stamp build ## the two pictures of the README
+	tests/system.sh
+	$(BIN)/python tests/screenshots.py
+
+clean:
+	rm -rf .build .venv site site.new *.egg-info
+
+.venv/site.stamp: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=…")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test.stamp: requirements-test.txt .venv/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@

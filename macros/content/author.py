@@ -1,0 +1,157 @@
+"""The macros of authors, for one page in one language. Every wrong id is an error that names the nearest right one."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from macros.content import knowledge
+from macros.content.addresses import Address, relative
+from macros.definitions import Project
+from macros.definitions.messages import nearest
+from macros.definitions.models import Calculator, Checklist
+from macros.pages import calculator_html, checklist_html, downloads_html, scripts_html
+
+FORMATS = ("xlsx", "csv", "json")
+"""The downloads that every tool has."""
+
+
+class UnknownId(ValueError):
+    """An id that leads nowhere."""
+
+    def __init__(self, what: str, id_: str, known: list[str]) -> None:
+        close = nearest(id_, known)
+        hint = f'; did you mean "{close}"?' if close else f"; known: {', '.join(sorted(known)[:12])}…"
+        super().__init__(f'unknown {what} "{id_}"{hint}')
+
+
+@dataclass(frozen=True)
+class PageLinks:
+    """Addresses relative to one page (``pages.Links``)."""
+
+    lang: str
+    url: str
+    addresses: dict[str, Address]
+
+    def section(self, id: str) -> str:
+        """Where `id` is shown. Raises UnknownId."""
+        if id not in self.addresses:
+            raise UnknownId("id", id, list(self.addresses))
+        return relative(self.url, self.addresses[id].target)
+
+    def download(self, tool: str, ext: str) -> str:
+        """A file of `tool`, below the root of the site."""
+        return self._from_root(f"downloads/{tool}.{self.lang}.{ext}")
+
+    def asset(self, path: str) -> str:
+        """A script or a style, below the folder of the language."""
+        return relative(self.url, f"assets/{path}")
+
+    def permalink(self, id: str) -> str:
+        """The address of `id` that never changes."""
+        return self._from_root(f"s/{id}/")
+
+    def _from_root(self, target: str) -> str:
+        return relative(f"{self.lang}/{self.url}", target)
+
+
+class Author:
+    """What `{{ … }}` can call on the page at `url`. `shown` remembers the tools already on the page."""
+
+    def __init__(
+        self, project: Project, addresses: dict[str, Address], lang: str, url: str, shown: list[str]
+    ) -> None:
+        self.project = project
+        self.addresses = addresses
+        self.lang = lang
+        self.url = url
+        self.shown = shown
+        self.links = PageLinks(lang, url, addresses)
+
+    def checklist(self, id: str, section: str | None = None) -> str:
+        """A checklist, or one section of it that shares the answers of the whole."""
+        loaded = self.project.checklists.get(id)
+        if loaded is None:
+            raise UnknownId("checklist", id, list(self.project.checklists))
+        sections = [s.id for s in loaded.model.sections]
+        if section is not None and section not in sections:
+            raise UnknownId("checklist section", section, sections)
+        scales = self.project.scale_models()
+        heading, uid = self._heading(id), self._show(id)
+        return checklist_html(loaded.model, scales, self.lang, section, links=self.links, heading=heading, uid=uid)
+
+    def calculator(self, id: str) -> str:
+        """A calculator."""
+        loaded = self.project.calculators.get(id)
+        if loaded is None:
+            raise UnknownId("calculator", id, list(self.project.calculators))
+        heading, uid = self._heading(id), self._show(id)
+        return calculator_html(loaded.model, self.lang, links=self.links, heading=heading, uid=uid)
+
+    def downloads(self, id: str) -> str:
+        """The files of a tool."""
+        return downloads_html(self._tool(id), self.lang, self.links, FORMATS)
+
+    def link(self, id: str, text: str = "") -> str:
+        """A link to any id: a section, an indicator, a tool, a term, a source."""
+        href = self.links.section(id)
+        return Markup('<a href="{}">{}</a>').format(href, text or self.addresses[id].title[self.lang])
+
+    def cite(self, id: str, locator: str = "") -> str:
+        """A citation of a library entry, with a page or chapter where it helps."""
+        references = self.project.references
+        if id not in references:
+            raise UnknownId("reference", id, list(references))
+        return knowledge.citation(references[id].model, self.links.section(f"ref-{id}"), locator)
+
+    def term(self, id: str, text: str = "") -> str:
+        """A word of the glossary, in the words of the sentence when `text` is given."""
+        terms = self.project.terms
+        if id not in terms:
+            raise UnknownId("glossary term", id, list(terms))
+        return knowledge.term_link(terms[id].model, self.lang, self.links.section(f"term-{id}"), text)
+
+    def library(self) -> str:
+        """Every source."""
+        return knowledge.library_html([r.model for r in self.project.references.values()], self.lang, self.links)
+
+    def glossary(self) -> str:
+        """Every term."""
+        return knowledge.glossary_html([t.model for t in self.project.terms.values()], self.lang, self.links)
+
+    def catalogue(self) -> str:
+        """Every tool."""
+        return knowledge.catalogue_html([t.model for t in self.project.tools().values()], self.lang, self.links)
+
+    def _tool(self, id: str) -> Checklist | Calculator:
+        tools = self.project.tools()
+        if id not in tools:
+            raise UnknownId("tool", id, list(tools))
+        return tools[id].model
+
+    def _heading(self, id: str) -> int | None:
+        """A tool's own page already has its title."""
+        return None if self.url == self.addresses[id].url else 3
+
+    def _show(self, id: str) -> str:
+        """Note that `id` stands on the page; what makes its ids unique when it stands there more than once."""
+        again = self.shown.count(id)
+        self.shown.append(id)
+        return f"n{again + 1}" if again else ""
+
+    def scripts(self) -> str:
+        """The scripts that the tools on the page need, each once."""
+        return scripts_html(self.shown, self.links, self.lang)
+
+
+AUTHOR_MACROS = (
+    "checklist",
+    "calculator",
+    "downloads",
+    "link",
+    "cite",
+    "term",
+    "library",
+    "glossary",
+    "catalogue",
+)
+"""The names that pages may call."""

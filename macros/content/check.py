@@ -1,0 +1,169 @@
+"""Everything that can be wrong in tools, guides, links and translations, all of it in one run."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from macros.content.addresses import Address, addresses
+from macros.content.author import AUTHOR_MACROS
+from macros.content.calls import Call, PageSyntaxError, read_calls
+from macros.content.pages import LANGUAGES, Page, read_pages
+from macros.definitions import Problem, Project, load_project
+from macros.formulas import InvalidFormulas, compile_calculator
+from macros.scoring.examples import example_faults
+
+_KNOWN_VARIABLES = ("range", "dict", "namespace", "super", "caller", "loop")
+
+
+def check_project(root: Path) -> list[Problem]:
+    """Every problem of the project at `root`, in the order of its files."""
+    project = load_project(root)
+    pages = read_pages(root)
+    known = addresses(project, pages)
+    found = chain(
+        project.problems,
+        _formulas(project),
+        _guides(project, pages),
+        _pages(project, pages, known, root),
+    )
+    return sorted(set(found))
+
+
+# --- tools -------------------------------------------------------------------------------------------
+
+
+def _formulas(project: Project) -> Iterator[Problem]:
+    """Formulas that cannot be used, and examples that do not come out."""
+    for loaded in project.calculators.values():
+        try:
+            faults = list(example_faults(loaded.model, compile_calculator(loaded.model)))
+        except InvalidFormulas as invalid:
+            faults = invalid.faults
+        for located in faults:
+            yield loaded.source.problem(located.loc, located.fault.kind, **located.fault.context)
+
+
+def _guides(project: Project, pages: list[Page]) -> Iterator[Problem]:
+    """Links from tools to sections of guides that do not exist."""
+    sections = sorted({h.id for page in pages for h in page.headings if h.id})
+    for loaded in project.tools().values():
+        for loc, wanted in _guide_links(loaded.model):
+            if wanted not in sections:
+                yield loaded.source.problem(loc, "unknown_guide", name=wanted, allowed=sections)
+
+
+def _guide_links(tool: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("guide",), tool.guide  # type: ignore[attr-defined]
+    for i, section in enumerate(getattr(tool, "sections", [])):
+        yield ("sections", i, "guide"), section.guide
+        for j, indicator in enumerate(section.indicators):
+            yield ("sections", i, "indicators", j, "guide"), indicator.guide
+
+
+# --- pages -------------------------------------------------------------------------------------------
+
+
+def _pages(project: Project, pages: list[Page], known: dict[str, Address], root: Path) -> Iterator[Problem]:
+    for page in pages:
+        place = page.path.relative_to(root).as_posix()
+        yield from _front_matter(page, place)
+        yield from _headings(page, place)
+        yield from _calls(page, place, project, known)
+    yield from _translations(pages, root)
+    yield from _shared_ids(project, pages, root)
+
+
+def _front_matter(page: Page, place: str) -> Iterator[Problem]:
+    for key in ("title", "description", "reviewed"):
+        if not page.meta.get(key):
+            yield Problem(place, 1, 1, "page_front_matter", {"key": key})
+
+
+def _headings(page: Page, place: str) -> Iterator[Problem]:
+    for heading in page.headings:
+        if heading.id is None:
+            yield Problem(place, heading.line, 1, "heading_without_id", {"title": heading.title})
+
+
+def _calls(page: Page, place: str, project: Project, known: dict[str, Address]) -> Iterator[Problem]:
+    try:
+        calls = list(read_calls(page.text))
+    except PageSyntaxError as error:
+        yield Problem(place, error.line, 1, "page_syntax", {"reason": str(error)})
+        return
+    for call in calls:
+        if call.name in AUTHOR_MACROS:
+            yield from _arguments(call, place, project, known)
+        elif call.name not in _KNOWN_VARIABLES:
+            context = {"name": call.name, "allowed": list(AUTHOR_MACROS)}
+            yield Problem(place, call.line, call.column, "unknown_macro", context)
+
+
+def _arguments(call: Call, place: str, project: Project, known: dict[str, Address]) -> Iterator[Problem]:
+    wanted = call.args[0] if call.args else call.keywords.get("id")
+    allowed = _allowed(call.name, project, known)
+    if allowed is not None and wanted is not None and wanted not in allowed:
+        context = {"macro": call.name, "name": wanted, "allowed": sorted(allowed)}
+        yield Problem(place, call.line, call.column, "unknown_id", context)
+    section = call.keywords.get("section")
+    if call.name == "checklist" and section and wanted in project.checklists:
+        sections = [s.id for s in project.checklists[wanted].model.sections]
+        if section not in sections:
+            context = {"macro": call.name, "name": section, "allowed": sections}
+            yield Problem(place, call.line, call.column, "unknown_id", context)
+
+
+def _allowed(macro: str, project: Project, known: dict[str, Address]) -> list[str] | None:
+    return {
+        "checklist": list(project.checklists),
+        "calculator": list(project.calculators),
+        "downloads": list(project.tools()),
+        "link": list(known),
+        "cite": list(project.references),
+        "term": list(project.terms),
+    }.get(macro)
+
+
+def _translations(pages: list[Page], root: Path) -> Iterator[Problem]:
+    """A page in one language only, or whose sections differ between languages."""
+    by_key: dict[str, dict[str, Page]] = {}
+    for page in pages:
+        by_key.setdefault(page.key, {})[page.lang] = page
+    for versions in by_key.values():
+        reference = next(versions[lang] for lang in LANGUAGES if lang in versions)
+        for lang in LANGUAGES:
+            if lang not in versions:
+                place = reference.path.relative_to(root).as_posix()
+                yield Problem(place, 1, 1, "page_missing", {"lang": lang, "name": f"{reference.key}.{lang}.md"})
+            elif versions[lang] is not reference:
+                yield from _same_sections(reference, versions[lang], root)
+
+
+def _same_sections(reference: Page, other: Page, root: Path) -> Iterator[Problem]:
+    wanted = [(h.id, h.level) for h in reference.headings]
+    found = [(h.id, h.level) for h in other.headings]
+    if wanted == found:
+        return
+    place = other.path.relative_to(root).as_posix()
+    first = next((i for i, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]), len(found))
+    line = other.headings[min(first, len(other.headings) - 1)].line if other.headings else 1
+    expected = wanted[first][0] if first < len(wanted) else None
+    actual = found[first][0] if first < len(found) else None
+    yield Problem(place, line, 1, "sections_differ", {"expected": expected, "found_id": actual})
+
+
+def _shared_ids(project: Project, pages: list[Page], root: Path) -> Iterator[Problem]:
+    """One space for all ids: a heading may not take the id of another heading, a tool, a question or a term."""
+    taken = {address.id: address.kind for address in addresses(project, []).values()}
+    for lang in LANGUAGES:
+        seen: dict[str, str] = {}
+        for page in (p for p in pages if p.lang == lang):
+            place = page.path.relative_to(root).as_posix()
+            for heading in page.headings:
+                if heading.id is None:
+                    continue
+                first = seen.get(heading.id) or taken.get(heading.id)
+                if first:
+                    context = {"name": heading.id, "first": first}
+                    yield Problem(place, heading.line, 1, "heading_id_taken", context)
+                seen.setdefault(heading.id, f"{place}:{heading.line}")

@@ -1,0 +1,114 @@
+"""The definitions of a project: every tool, scale, library entry and term, and everything that is wrong in them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from macros.definitions.kinds import FOLDERS, KINDS, Kind
+from macros.definitions.loaded import Loaded
+from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Term
+from macros.definitions.problems import Problem
+from macros.definitions.read import Reading, read_file
+from macros.definitions.rules.project import Known, project_problems
+
+Identified = TypeVar("Identified", Scale, Checklist, Calculator, Reference, Term)
+
+
+@dataclass(frozen=True)
+class Project:
+    """What the files under `root` define. Only what is right in itself is here; `problems` tells the rest."""
+
+    root: Path
+    scales: Mapping[str, Loaded[Scale]] = field(default_factory=dict)
+    checklists: Mapping[str, Loaded[Checklist]] = field(default_factory=dict)
+    calculators: Mapping[str, Loaded[Calculator]] = field(default_factory=dict)
+    references: Mapping[str, Loaded[Reference]] = field(default_factory=dict)
+    terms: Mapping[str, Loaded[Term]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def tools(self) -> dict[str, Loaded[Checklist] | Loaded[Calculator]]:
+        """Checklists, then calculators, by id."""
+        return {**self.checklists, **self.calculators}
+
+    def scale_models(self) -> dict[str, Scale]:
+        """The scales by id, without their sources."""
+        return {name: item.model for name, item in self.scales.items()}
+
+
+def load_project(root: Path) -> Project:
+    """The definitions under `root`, with every problem of every file. Folders and lists may be missing."""
+    readings, problems = _read_files(root)
+    models = [item for _, reading in readings for item in reading.models]
+    problems += [p for _, reading in readings for p in reading.problems]
+    problems += project_problems(models, _known(readings))
+    good = {name: _good(readings, name) for name in KINDS}
+    return Project(
+        root=root,
+        scales=_typed(good["scale"], Scale),
+        checklists=_typed(good["checklist"], Checklist),
+        calculators=_typed(good["calculator"], Calculator),
+        references=_typed(good["reference"], Reference),
+        terms=_typed(good["term"], Term),
+        problems=sorted(problems),
+    )
+
+
+# --- files ---------------------------------------------------------------------------------------------
+
+Readings = list[tuple[Kind, Reading]]
+
+
+def _read_files(root: Path) -> tuple[Readings, list[Problem]]:
+    """Every file of every kind, and the files that cannot be read or that nothing reads."""
+    readings: Readings = []
+    problems = [_stray(root, path) for path in _stray_files(root)]
+    for path, kind in _files(root):
+        name = path.relative_to(root).as_posix()
+        try:
+            readings.append((kind, read_file(name, path.read_bytes(), kind)))
+        except OSError:
+            problems.append(Problem(name, 1, 1, "file_unreadable"))
+    return readings, problems
+
+
+def _files(root: Path) -> Iterator[tuple[Path, Kind]]:
+    for kind in KINDS.values():
+        if not kind.listed:
+            yield from ((path, kind) for path in sorted((root / kind.home).glob("*.yml")))
+        elif (root / kind.home).exists():
+            yield root / kind.home, kind
+
+
+def _stray_files(root: Path) -> Iterator[Path]:
+    """YAML files under ``tools`` that are in no kind's folder, or end in ``.yaml``."""
+    homes = [root / kind.home for kind in FOLDERS.values()]
+    for path in sorted((root / "tools").rglob("*")):
+        if path.suffix in (".yml", ".yaml") and not (path.parent in homes and path.suffix == ".yml"):
+            yield path
+
+
+def _stray(root: Path, path: Path) -> Problem:
+    allowed = [f"{kind.home}/*.yml" for kind in FOLDERS.values()]
+    return Problem(path.relative_to(root).as_posix(), 1, 1, "stray_file", {"allowed": allowed})
+
+
+# --- what they hold ------------------------------------------------------------------------------------
+
+
+def _known(readings: Readings) -> Known:
+    ids = {name: frozenset(i for kind, reading in readings if kind.name == name for i in reading.ids) for name in KINDS}
+    return Known(scales=ids["scale"], references=ids["reference"], terms=ids["term"])
+
+
+def _good(readings: Readings, name: str) -> list[Loaded[Record]]:
+    return [item for kind, reading in readings if kind.name == name for item in reading.good]
+
+
+def _typed(items: Iterable[Loaded[Record]], model: type[Identified]) -> dict[str, Loaded[Identified]]:
+    """`items` by id; of two with the same id, the first (the other is a problem)."""
+    found: dict[str, Loaded[Identified]] = {}
+    for item in items:
+        if isinstance(item.model, model):
+            found.setdefault(item.model.id, Loaded(item.model, item.source, item.base))
+    return found

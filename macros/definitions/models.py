@@ -1,0 +1,329 @@
+"""What a tool file may contain: the typed form of scales, checklists and calculators.
+
+Every key an author can write is a field here and nowhere else: the JSON Schema that editors use, the
+messages of ``cerise check`` and the code all read these classes. Unknown keys are refused at every level.
+Rates and shares are fractions (0.24 is 24 %), money is in the currency the user names.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+"""A text that is not blank."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+"""A stable public identifier: lower-case words joined by hyphens. Never reused."""
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")]
+"""What an answer or an option is called in files and formulas, whatever the language."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+"""A name that formulas use; ``definitions.names`` refuses those that a spreadsheet would misread."""
+
+FormulaText = Annotated[str, StringConstraints(pattern=r"^=")]
+"""A formula in the project's language; it starts with ``=``."""
+
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+"""A date, written 2026-11-23."""
+
+Positive = Annotated[int, Field(ge=1)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[float, Field(ge=0)]
+Format = Literal["money", "percent", "integer", "number", "text"]
+
+
+class Record(BaseModel):
+    """Base of every record: no unknown key, no silent conversion, no change after loading."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Text(Record):
+    """One text in both languages, side by side."""
+
+    fr: Words
+    en: Words
+
+    def __getitem__(self, lang: str) -> str:
+        """The text in `lang` ("fr" or "en")."""
+        return str(getattr(self, lang))
+
+
+# --- scales ------------------------------------------------------------------------------------------
+
+
+class Answer(Record):
+    """One possible answer of a scale: its points from 0 to 1, or `exclude` for "not applicable"."""
+
+    code: Code
+    label: Text
+    meaning: Text | None = None
+    points: Share | None = None
+    exclude: bool = False
+
+
+class Scale(Record):
+    """A set of answers that many indicators share."""
+
+    kind: Literal["scale"]
+    id: Id
+    label: Text
+    note: Text | None = None
+    answers: Annotated[list[Answer], Field(min_length=2)]
+
+
+# --- checklists --------------------------------------------------------------------------------------
+
+
+class MeasureBand(Record):
+    """Points for a measured value: `up_to` is an inclusive upper bound, `at_least` an inclusive lower one.
+
+    A list of bands uses one of the two throughout and ends with a band that has neither.
+    """
+
+    points: Share
+    up_to: float | None = None
+    at_least: float | None = None
+
+
+class Measure(Record):
+    """A number instead of an answer: its unit, its bounds, and the bands that turn it into points."""
+
+    type: Literal["percent", "integer", "number", "money"]
+    unit: Text | None = None
+    min: float
+    max: float
+    bands: Annotated[list[MeasureBand], Field(min_length=2)]
+
+
+class Indicator(Record):
+    """One question of a checklist."""
+
+    id: Id
+    ask: Text
+    criteria: list[Text] = []
+    evidence: list[Text] = []
+    department: Id
+    weight: Weight = 1
+    critical: bool = False
+    guide: Id
+    maps: list[Words] = []
+    scale: Id | None = None
+    measure: Measure | None = None
+    since: Positive = 1
+    status: Literal["active", "retired"] = "active"
+    retired: Positive | None = None
+
+
+class Section(Record):
+    """A group of indicators that gets a score of its own."""
+
+    id: Id
+    title: Text
+    guide: Id
+    weight: Weight = 1
+    indicators: Annotated[list[Indicator], Field(min_length=1)]
+
+
+class Band(Record):
+    """How a total score is read, from `at_least` upwards."""
+
+    id: Code
+    at_least: Share
+    label: Text
+    advice: Text
+
+
+class Department(Record):
+    """Who in the institution can answer."""
+
+    id: Id
+    label: Text
+
+
+class Tool(Record):
+    """What a checklist and a calculator have in common."""
+
+    id: Id
+    version: Positive
+    date: Day
+    title: Text
+    summary: Text
+    minutes: Positive
+    guide: Id
+    sources: list[Id] = []
+
+
+class Checklist(Tool):
+    """A self-assessment: sections of indicators, rolled up to one score (docs/contribute, scoring rule)."""
+
+    kind: Literal["checklist"]
+    scale: Id
+    rollup: Literal["sections", "indicators"]
+    instructions: Text
+    bands: Annotated[list[Band], Field(min_length=2)]
+    departments: Annotated[list[Department], Field(min_length=1)]
+    sections: Annotated[list[Section], Field(min_length=1)]
+
+
+# --- calculators -------------------------------------------------------------------------------------
+
+
+class Option(Record):
+    """One value of a choice."""
+
+    code: Code
+    label: Text
+
+
+class Input(Record):
+    """What the reader types. Without `default` it is required; `default: unknown` means it may stay unknown."""
+
+    id: Name
+    type: Literal["money", "percent", "integer", "number", "choice"]
+    label: Text
+    help: Text | None = None
+    group: Id | None = None
+    unit: Text | None = None
+    min: float | None = None
+    max: float | None = None
+    options: list[Option] = []
+    default: float | str | None = None
+
+
+class Group(Record):
+    """Inputs shown together under one heading; `folded` groups open on request."""
+
+    id: Id
+    label: Text
+    folded: bool = False
+
+
+class Step(Record):
+    """An intermediate result with a name of its own."""
+
+    id: Name
+    formula: FormulaText
+    label: Text
+    format: Format = "number"
+
+
+class Rows(Record):
+    """The rows of a table: an index that counts from `start` to the value of `stop`, `max` rows at most."""
+
+    index: Name
+    label: Text
+    start: int
+    stop: FormulaText
+    max: Positive
+
+
+class Column(Record):
+    """A column of a table: one formula for all its rows. `show: false` keeps it out of the page."""
+
+    id: Name
+    formula: FormulaText
+    label: Text
+    format: Format = "money"
+    show: bool = True
+
+
+class Table(Record):
+    """A table of fixed greatest height, computed row by row."""
+
+    id: Name
+    title: Text
+    rows: Rows
+    columns: Annotated[list[Column], Field(min_length=1)]
+
+
+class Output(Record):
+    """A result, with what it means and, where the field has one, a benchmark."""
+
+    id: Name
+    formula: FormulaText
+    label: Text
+    format: Format
+    explain: Text | None = None
+    benchmark: Text | None = None
+    options: list[Option] = []
+    main: bool = False
+
+
+class Check(Record):
+    """A condition without which the `blocks` outputs (all, when none is named) mean nothing."""
+
+    id: Id
+    that: FormulaText
+    message: Text
+    blocks: list[Name] = []
+
+
+class Sentence(Record):
+    """A result read aloud; `{name}` stands for a formatted input or output.
+
+    Every sentence whose `when` holds is shown, unless a value it names is withheld.
+    """
+
+    when: FormulaText | None = None
+    text: Text
+
+
+class Example(Record):
+    """Inputs and the outputs that must come out, within an absolute `tolerance`, in every runtime.
+
+    `proof: published` is a case from a published source; `guard` only protects against change.
+    """
+
+    id: Words
+    title: Text | None = None
+    inputs: dict[Name, float | str | None]
+    expect: dict[Name, float | str | None]
+    tolerance: Annotated[float, Field(gt=0)]
+    source: Words
+    proof: Literal["published", "guard"]
+    show: bool = False
+
+
+class Calculator(Tool):
+    """Inputs, formulas and outputs; see docs/contribute for the formula language."""
+
+    kind: Literal["calculator"]
+    groups: list[Group] = []
+    inputs: Annotated[list[Input], Field(min_length=1)]
+    calc: list[Step] = []
+    tables: list[Table] = []
+    outputs: Annotated[list[Output], Field(min_length=1)]
+    checks: list[Check] = []
+    sentences: list[Sentence] = []
+    examples: list[Example] = []
+
+
+# --- knowledge base ----------------------------------------------------------------------------------
+
+
+class Reference(Record):
+    """A library entry: a source that guides cite."""
+
+    id: Id
+    kind: Literal["book", "report", "article", "standard", "law", "web", "course"]
+    authors: Words
+    year: int
+    title: Words
+    publisher: Words | None = None
+    pages: Words | None = None
+    languages: list[Literal["fr", "en", "es", "pt", "ar"]]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    note: Text
+
+
+class Term(Record):
+    """A glossary entry, with its definition in both languages."""
+
+    id: Id
+    term: Text
+    definition: Text
+    also: list[Text] = []
+    see: list[Id] = []
+    source: Id | None = None

@@ -1,0 +1,24 @@
+"""The words of exported files, from words.yml, in one language at a time."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from macros.exports.language import typeset
+
+LANGUAGES = ("fr", "en")
+WORDS_FILE = Path(__file__).parent / "words.yml"
+
+
+@cache
+def words(lang: str) -> Mapping[str, str]:
+    """Every word in `lang`, by key. KeyError when a word lacks that language."""
+    return {key: typeset(entry[lang], lang) for key, entry in _source().items()}
+
+
+@cache
+def _source() -> Mapping[str, Mapping[str, str]]:
+    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return loaded

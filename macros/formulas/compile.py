@@ -1,0 +1,207 @@
+"""Calculator → program: every formula parsed and checked, every mistake with the place where it stands."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from macros.definitions.models import Calculator
+from macros.definitions.models import Input as InputModel
+from macros.formulas.functions import Type
+from macros.formulas.parse import FormulaSyntaxError, parse
+from macros.formulas.plan import Circular, label, make_plan
+from macros.formulas.program import Check, Column, Input, Output, Program, Scalar, Table
+from macros.formulas.python import check_name
+from macros.formulas.tree import Expr, Number
+from macros.formulas.types import Fault, Scope, fault, faults_of, type_of
+from macros.formulas.unknowns import read_graph, unknowns_behind
+
+Loc = tuple[str | int, ...]
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""`{name}` in a sentence or a message."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """A fault and where it stands in the calculator's file."""
+
+    loc: Loc
+    fault: Fault
+
+
+class InvalidFormulas(ValueError):
+    """A calculator whose formulas cannot be used; `faults` says why and where."""
+
+    def __init__(self, faults: list[Located]) -> None:
+        super().__init__("; ".join(f"{f.loc}: {f.fault.kind} {dict(f.fault.context)}" for f in faults))
+        self.faults = faults
+
+
+def compile_calculator(calculator: Calculator) -> Program:
+    """The program of `calculator`. Raises InvalidFormulas with every fault."""
+    parsed = _Parsed(calculator)
+    faults = [*parsed.faults, *_name_faults(parsed), *_placeholder_faults(calculator), *_block_faults(calculator)]
+    if faults:
+        raise InvalidFormulas(faults)
+    return _program(calculator, parsed)
+
+
+def sentence_name(number: int) -> str:
+    """The scalar that holds whether sentence `number` is true; no author's name looks like it."""
+    return f"sentence:{number}"
+
+
+class _Parsed:
+    """Every formula of a calculator as a tree, with its place; formulas that cannot be read become 0."""
+
+    def __init__(self, calculator: Calculator) -> None:
+        self.calculator = calculator
+        self.faults: list[Located] = []
+        self.places: dict[str, Loc] = {}
+        self.scalars: dict[str, Expr] = {}
+        for i, step in enumerate(calculator.calc):
+            self._scalar(step.id, step.formula, ("calc", i, "formula"))
+        for i, output in enumerate(calculator.outputs):
+            self._scalar(output.id, output.formula, ("outputs", i, "formula"))
+        for i, check in enumerate(calculator.checks):
+            self._scalar(check_name(check.id), check.that, ("checks", i, "that"))
+        for i, sentence in enumerate(calculator.sentences):
+            self._scalar(sentence_name(i), sentence.when or "=TRUE", ("sentences", i, "when"))
+        self.tables = [self._table(i) for i in range(len(calculator.tables))]
+
+    def _parse(self, text: str, loc: Loc) -> Expr:
+        try:
+            return parse(text)
+        except FormulaSyntaxError as error:
+            self.faults.append(Located(loc, fault("formula_syntax", reason=error.reason)))
+            return Number(0.0)
+
+    def _scalar(self, name: str, text: str, loc: Loc) -> None:
+        self.places[name] = loc
+        self.scalars[name] = self._parse(text, loc)
+
+    def _table(self, number: int) -> Table:
+        table = self.calculator.tables[number]
+        columns = []
+        for j, column in enumerate(table.columns):
+            loc: Loc = ("tables", number, "columns", j, "formula")
+            self.places[f"{table.id}[{column.id}]"] = loc
+            columns.append(Column(column.id, (self._parse(column.formula, loc),)))
+        stop_loc: Loc = ("tables", number, "rows", "stop")
+        self.places[f"{table.id}:stop"] = stop_loc
+        stop = self._parse(table.rows.stop, stop_loc)
+        return Table(table.id, table.rows.index, table.rows.start, stop, table.rows.max, tuple(columns))
+
+
+# --- faults ------------------------------------------------------------------------------------------
+
+
+def _name_faults(parsed: _Parsed) -> Iterator[Located]:
+    scope = _scope(parsed)
+    for name, expr in parsed.scalars.items():
+        yield from (Located(parsed.places[name], f) for f in faults_of(expr, scope))
+    for table in parsed.tables:
+        stop = parsed.places[f"{table.name}:stop"]
+        yield from (Located(stop, f) for f in faults_of(table.stop, scope))
+        inside = replace(scope, table=table.name)
+        for column in table.columns:
+            place = parsed.places[f"{table.name}[{column.name}]"]
+            yield from (Located(place, f) for f in faults_of(column.exprs[0], inside))
+            if type_of(column.exprs[0], inside) == "text":
+                yield Located(place, fault("wrong_type_formula", where=column.name, expected="number", found="text"))
+    yield from _circles(parsed)
+
+
+def _circles(parsed: _Parsed) -> Iterator[Located]:
+    try:
+        make_plan(_plain_scalars(parsed), parsed.tables)
+    except Circular as circle:
+        first = min(parsed.places[label(node)] for node in circle.chain)
+        yield Located(first, fault("circular", chain=str(circle)))
+
+
+def _plain_scalars(parsed: _Parsed) -> list[Scalar]:
+    return [Scalar(name, expr) for name, expr in parsed.scalars.items()]
+
+
+def _scope(parsed: _Parsed) -> Scope:
+    calculator = parsed.calculator
+    kinds: dict[str, Type] = {i.id: "text" if i.type == "choice" else "number" for i in calculator.inputs}
+    kinds |= {name: "any" for name in parsed.scalars if ":" not in name}
+    options = {i.id: tuple(o.code for o in i.options) for i in calculator.inputs if i.type == "choice"}
+    tables = {t.name: (t.index, *(c.name for c in t.columns)) for t in parsed.tables}
+    full = frozenset(t.name for t in parsed.tables if t.stop == Number(float(t.start + t.height - 1)))
+    return Scope(_settled(kinds, parsed, Scope(kinds, options, tables, full)), options, tables, full)
+
+
+def _settled(kinds: dict[str, Type], parsed: _Parsed, scope: Scope) -> Mapping[str, Type]:
+    """Types of steps and outputs, found by passing over the formulas until nothing changes."""
+    for _ in parsed.scalars:
+        found = {name: type_of(parsed.scalars[name], scope) for name in kinds if name in parsed.scalars}
+        if all(kinds[name] == kind for name, kind in found.items()):
+            break
+        kinds |= found
+        scope = replace(scope, scalars=kinds)
+    return kinds
+
+
+def _placeholder_faults(calculator: Calculator) -> Iterator[Located]:
+    known = [i.id for i in calculator.inputs] + [o.id for o in calculator.outputs]
+    for i, sentence in enumerate(calculator.sentences):
+        for lang in ("fr", "en"):
+            for name in PLACEHOLDER.findall(sentence.text[lang]):
+                if name not in known:
+                    yield Located(
+                        ("sentences", i, "text", lang), fault("unknown_placeholder", name=name, allowed=known)
+                    )
+
+
+def _block_faults(calculator: Calculator) -> Iterator[Located]:
+    known = [o.id for o in calculator.outputs]
+    for i, check in enumerate(calculator.checks):
+        for j, name in enumerate(check.blocks):
+            if name not in known:
+                yield Located(("checks", i, "blocks", j), fault("unknown_output", name=name, allowed=known))
+
+
+# --- program -----------------------------------------------------------------------------------------
+
+
+def _program(calculator: Calculator, parsed: _Parsed) -> Program:
+    inputs = tuple(_input(i) for i in calculator.inputs)
+    unknown = frozenset(i.name for i in inputs if not i.required and i.default is None)
+    graph = read_graph(parsed.scalars, parsed.tables)
+    scalars = {n: Scalar(n, e, unknowns_behind(n, graph, unknown)) for n, e in parsed.scalars.items()}
+    outputs = tuple(Output(o.id, o.id) for o in calculator.outputs)
+    everything = tuple(o.name for o in outputs)
+    return Program(
+        tool=calculator.id,
+        version=calculator.version,
+        inputs=inputs,
+        tables=tuple(parsed.tables),
+        scalars=tuple(scalars.values()),
+        outputs=outputs,
+        checks=tuple(_check(c.id, tuple(c.blocks) or everything, scalars) for c in calculator.checks),
+        sentences=tuple(scalars[sentence_name(i)] for i in range(len(calculator.sentences))),
+        plan=make_plan(scalars.values(), parsed.tables),
+    )
+
+
+def _check(key: str, blocks: tuple[str, ...], scalars: Mapping[str, Scalar]) -> Check:
+    scalar = scalars[check_name(key)]
+    return Check(key, scalar.expr, blocks, scalar.needs)
+
+
+def _input(item: InputModel) -> Input:
+    default = None if item.default == "unknown" else item.default
+    return Input(
+        key=item.id,
+        name=item.id,
+        kind=item.type,
+        minimum=item.min,
+        maximum=item.max,
+        options=tuple(o.code for o in item.options),
+        required=item.default is None,
+        default=float(default) if isinstance(default, (int, float)) else default,
+        whole=item.type == "integer",
+    )

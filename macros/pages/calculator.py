@@ -1,0 +1,136 @@
+"""A calculator as a form: its inputs, its results with what they mean, its tables and its formulas."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.definitions.models import Calculator, Group, Input, Option, Output, Sentence
+from macros.pages.bounds import Bounds, bounds
+from macros.pages.dates import duration
+from macros.pages.links import Links
+from macros.pages.numbers import format_number
+from macros.pages.render import one_line, render
+from macros.pages.words import words
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Field:
+    """An input with the words its template needs."""
+
+    input: Input
+    required: bool
+    default: str
+    unit: str
+    limits: Bounds
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A line of « How it is computed »."""
+
+    label: str
+    name: str
+    formula: str
+
+
+def calculator_html(calculator: Calculator, lang: str, *, links: Links, heading: int | None = 3, uid: str = "") -> str:
+    """The form of `calculator`.
+
+    `heading` is the level of the form's own title (None on the tool's own page, which has one already).
+    `uid` makes ids different when the same calculator stands twice on a page.
+    """
+    return render(
+        "calculator.html.j2",
+        lang,
+        links,
+        tool=calculator,
+        groups=_groups(calculator, lang),
+        currency=_has_money(calculator),
+        main=[o for o in calculator.outputs if o.main],
+        others=[o for o in calculator.outputs if not o.main],
+        options=lambda options: _choice(options, lang),
+        sentences=[one_line(s.text, lang) for s in calculator.sentences],
+        formats=_sentence_formats(calculator, lang),
+        formulas=_formulas(calculator, lang),
+        examples=[e for e in calculator.examples if e.show],
+        duration=duration(calculator.minutes, lang),
+        heading=heading,
+        level=min((heading or 1) + 1, 6),
+        base=f"{calculator.id}{uid and '-' + uid}",
+    )
+
+
+def _groups(calculator: Calculator, lang: str) -> list[tuple[Group | None, list[Field]]]:
+    """Groups in their order, each with its fields; inputs of no group come first."""
+    places: list[Group | None] = [None, *calculator.groups]
+    sorted_fields = [(group, _fields_of(calculator, group, lang)) for group in places]
+    return [(group, fields) for group, fields in sorted_fields if fields]
+
+
+def _fields_of(calculator: Calculator, group: Group | None, lang: str) -> list[Field]:
+    wanted = group.id if group else None
+    return [_field(i, lang) for i in calculator.inputs if i.group == wanted]
+
+
+def _field(input: Input, lang: str) -> Field:
+    number = "number" if input.type == "choice" else input.type
+    return Field(
+        input=input,
+        required=input.default is None,
+        default=_default(input, lang),
+        unit=_unit(input, lang),
+        limits=bounds(input.min, input.max, number, lang),
+    )
+
+
+def _default(input: Input, lang: str) -> str:
+    """The default as the reader would see it; empty when the input is required, unknown or a choice."""
+    if isinstance(input.default, (int, float)) and input.type != "choice":
+        return format_number(input.default, input.type, lang)
+    return ""
+
+
+def _unit(input: Input, lang: str) -> str:
+    """What follows the number: % for a share, then the unit. The currency is written by the page."""
+    unit = one_line(input.unit, lang) if input.unit else ""
+    if input.type != "percent":
+        return unit
+    return unit if unit.startswith("%") else f"% {unit}".strip()
+
+
+def _has_money(calculator: Calculator) -> bool:
+    shown = [i.type for i in calculator.inputs] + [o.format for o in calculator.outputs]
+    columns = [c.format for table in calculator.tables for c in table.columns if c.show]
+    return "money" in [*shown, *columns]
+
+
+def _sentence_formats(calculator: Calculator, lang: str) -> dict[str, object]:
+    """How to write each name that a sentence uses: a format, or the labels of its codes."""
+    known: dict[str, object] = {i.id: _choice(i.options, lang) or i.type for i in calculator.inputs}
+    known |= {o.id: _choice(o.options, lang) or o.format for o in calculator.outputs}
+    return {name: known[name] for name in sorted(_names(calculator.sentences)) if name in known}
+
+
+def _choice(options: Iterable[Option], lang: str) -> dict[str, str]:
+    return {o.code: one_line(o.label, lang) for o in options}
+
+
+def _names(sentences: Iterable[Sentence]) -> set[str]:
+    return {name for s in sentences for text in (s.text.fr, s.text.en) for name in re.findall(r"\{(\w+)\}", text)}
+
+
+def _formulas(calculator: Calculator, lang: str) -> list[tuple[str, list[Formula]]]:
+    """Formulas under their headings: steps, each table, results."""
+    w = words(lang)
+    steps = [Formula(one_line(s.label, lang), s.id, s.formula) for s in calculator.calc]
+    tables = [
+        (one_line(t.title, lang), [Formula(one_line(c.label, lang), f"{t.id}[{c.id}]", c.formula) for c in t.columns])
+        for t in calculator.tables
+    ]
+    return [(w["steps"], steps), *tables, (w["results"], [_output_formula(o, lang) for o in calculator.outputs])]
+
+
+def _output_formula(output: Output, lang: str) -> Formula:
+    return Formula(one_line(output.label, lang), output.id, output.formula)

@@ -1,0 +1,33 @@
+"""The worked examples of a calculator: what must come out, and what does."""
+
+from collections.abc import Iterator
+
+from macros.definitions.models import Calculator, Example
+from macros.formulas import Program, run
+from macros.formulas.compile import Located
+from macros.formulas.types import fault
+
+
+def example_faults(calculator: Calculator, program: Program) -> Iterator[Located]:
+    """Every expectation of an example that does not come out, where it is written."""
+    for i, example in enumerate(calculator.examples):
+        yield from _faults(i, example, program)
+
+
+def _faults(number: int, example: Example, program: Program) -> Iterator[Located]:
+    result = run(program, example.inputs)
+    for name, expected in example.expect.items():
+        place = ("examples", number, "expect", name)
+        actual = result.outputs.get(name)
+        if actual is None and expected is not None and result.refusals:
+            reason = ", ".join(f"{r.kind} ({r.subject})" for r in result.refusals)
+            yield Located(place, fault("example_refused", example=example.id, reason=reason))
+        elif not _agree(actual, expected, example.tolerance):
+            words = {"example": example.id, "name": name, "actual": actual, "expected": expected}
+            yield Located(place, fault("example_differs", **words, tolerance=example.tolerance))
+
+
+def _agree(actual: object, expected: object, tolerance: float) -> bool:
+    if isinstance(actual, float) and isinstance(expected, (int, float)):
+        return abs(actual - expected) <= tolerance
+    return actual == expected

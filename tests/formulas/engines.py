@@ -1,0 +1,158 @@
+"""The cases of ``cases.py`` in every runtime: ours in Python and in the page, and three spreadsheets.
+
+The spreadsheets read one workbook, written with the XLSX printer: one cell a formula, so that their own functions
+are the judges of ours.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import formualizer
+import ironcalc
+import openpyxl
+import xlsxwriter
+
+from macros.formulas.parse import parse
+from macros.formulas.plan import make_plan
+from macros.formulas.program import Column, Input, Output, Program, Scalar, Table
+from macros.formulas.python import Frame, _compiled
+from macros.formulas.tree import Expr, Number, Truth, Words
+from macros.formulas.values import FormulaError
+from macros.formulas.xlsx import Addresses, print_formula
+from tests.formulas.cases import CASES, COLUMNS, SCALARS, Answer
+from tests.javascript import JavaScript, node
+from tests.libreoffice import recalculated
+
+Answers = list[object]
+"""One answer a formula, errors as their texts."""
+
+FORMULAS = [formula for cases in CASES.values() for formula, _ in cases]
+HEIGHT = len(next(iter(COLUMNS.values())))
+
+
+# --- ours --------------------------------------------------------------------------------------------
+
+
+def literal(value: Answer) -> Expr:
+    """A value as a formula."""
+    if isinstance(value, bool):
+        return Truth(value)
+    return Words(value) if isinstance(value, str) else Number(value)
+
+
+def answer_name(number: int) -> str:
+    return f"answer_{number}"
+
+
+def program() -> Program:
+    """All cases as the scalars of one program."""
+    columns = tuple(Column(name, tuple(map(literal, values))) for name, values in COLUMNS.items())
+    table = Table("data", "row", 1, Number(float(HEIGHT)), HEIGHT, columns)
+    scalars = [Scalar(name, literal(value)) for name, value in SCALARS.items()]
+    scalars += [Scalar(answer_name(i), parse(f"={formula}")) for i, formula in enumerate(FORMULAS)]
+    return Program(
+        tool="functions",
+        version=1,
+        inputs=(Input("unused", "unused", "number", required=False),),
+        tables=(table,),
+        scalars=tuple(scalars),
+        outputs=tuple(Output(s.name, s.name) for s in scalars),
+        checks=(),
+        sentences=(),
+        plan=make_plan(scalars, [table]),
+    )
+
+
+def in_python() -> Answers:
+    """The answers of our own runtime."""
+    tool = program()
+    frame = Frame({}, {("data", "row"): list(tool.tables[0].indexes())})
+    for step in _compiled(tool):
+        step(frame)
+    cells = [frame.scalars[answer_name(i)] for i in range(len(FORMULAS))]
+    return [cell.code if isinstance(cell, FormulaError) else cell for cell in cells]
+
+
+def in_javascript() -> Answers:
+    """The answers of the page."""
+    tool = JavaScript(program())
+    body, closing = tool.source.rsplit("}\n});", 1)
+    tool.load(f"{body}globalThis.cells=x.scalars;\n}}\n}});{closing}")
+    tool.run({})
+    cells = node().ask({"cells": True})
+    return [cell["code"] if isinstance(cell, dict) else cell for cell in map(cells.get, map(answer_name, range(len(FORMULAS))))]
+
+
+# --- spreadsheets ------------------------------------------------------------------------------------
+
+
+class Sheet(Addresses):
+    """Where the workbook of the cases keeps its names and columns."""
+
+    def scalar(self, name: str) -> str:
+        return name
+
+    def column(self, table: str, column: str) -> str:
+        letter = chr(ord("D") + list(COLUMNS).index(column))
+        return f"{table}!${letter}$1:${letter}${HEIGHT}"
+
+    def cell(self, column: str) -> str:
+        raise NotImplementedError
+
+    def above(self, column: str) -> str | None:
+        raise NotImplementedError
+
+    def rate(self, table: str, column: str) -> str:
+        return f"IRR({self.column(table, column)})"
+
+
+def workbook() -> bytes:
+    """One sheet of formulas, one of data."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        answers, data = book.add_worksheet("answers"), book.add_worksheet("data")
+        for row, (name, value) in enumerate(SCALARS.items()):
+            book.define_name(name, f"=data!$A${row + 1}")
+            _write(data, row, 0, value)
+        for column, values in enumerate(COLUMNS.values()):
+            for row, value in enumerate(values):
+                _write(data, row, 3 + column, value)
+        for row, formula in enumerate(FORMULAS):
+            answers.write_formula(row, 0, "=" + print_formula(parse(f"={formula}"), Sheet()), value="")
+    return buffer.getvalue()
+
+
+def _write(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Answer) -> None:
+    if value == "":
+        sheet.write_formula(row, column, '=""', value="")
+    else:
+        sheet.write(row, column, value)
+
+
+def _cells(content: bytes) -> Iterator[object]:
+    sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["answers"]
+    for row in range(1, len(FORMULAS) + 1):
+        value = sheet.cell(row, 1).value
+        yield "" if value is None else float(value) if type(value) is int else value
+
+
+def in_formualizer() -> Answers:
+    """The answers of formualizer."""
+    return list(_cells(formualizer.recalculate_xlsx_bytes(workbook())["bytes"]))
+
+
+def in_ironcalc(folder: Path) -> Answers:
+    """The answers of IronCalc."""
+    path = folder / "ironcalc.xlsx"
+    path.write_bytes(workbook())
+    model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    model.evaluate()
+    return [model.get_cell_value(0, row, 1) for row in range(1, len(FORMULAS) + 1)]
+
+
+def in_libreoffice(folder: Path) -> Answers:
+    """The answers of LibreOffice."""
+    path = folder / "functions.xlsx"
+    path.write_bytes(workbook())
+    return list(_cells(recalculated([path], folder)[0].read_bytes()))

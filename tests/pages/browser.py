@@ -1,0 +1,52 @@
+"""A browser for the tests of form.js: pages opened from a folder, as from a USB stick."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.pages.samples import SCRIPTS
+
+ASSETS = Path(__file__).parents[2] / "macros" / "theme" / "assets"
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CANDIDATES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's browser; its path can be given in CHROMIUM."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CANDIDATES)), None)
+    assert path, "no Chromium found: install it or give its path in CHROMIUM"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def write_site(folder: Path, pages: dict[str, str]) -> None:
+    """Pages with their scripts and style in one folder."""
+    for name in ("xl.js", "form.js", "tool.css"):
+        shutil.copyfile(ASSETS / name, folder / name)
+    (folder / "tools").mkdir()
+    for name, script in SCRIPTS.items():
+        (folder / name).write_text(script, encoding="utf-8")
+    for name, body in pages.items():
+        (folder / name).write_text(_page(body), encoding="utf-8")
+
+
+def _page(body: str) -> str:
+    return (
+        '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>t</title>'
+        '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="tool.css"></head>'
+        f'<body class="md-typeset">{body}</body></html>'
+    )

@@ -1,0 +1,222 @@
+"""The project's own runtime and the independent reference give the same results on random inputs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from macros.definitions import load_project
+from macros.definitions.models import Checklist, Indicator, MeasureBand, Scale
+from macros.formulas import Program, Result, compile_calculator, run
+from macros.scoring import Score, SectionScore, compile_checklist, score
+from tests.reference import loan, scoring, warrantage
+from tests.reference.outcome import Given, Outcome
+from tests.strategies import PER_YEAR, STRATA, Values, random_inputs
+
+ROOT = Path(__file__).parent.parent
+PROJECT = load_project(ROOT)
+CASES = 1000
+SEED = 20261123
+TOLERANCE = 1e-9
+
+HIGHEST_RATE = 50
+"""Rates up to 5,000 % must come out right; a runtime may refuse more."""
+MOST_TIMES_RECEIVED = 10_000
+"""A runtime may refuse a rate when people pay and save more than this many times what they received."""
+
+REFERENCES: Mapping[str, Callable[[Mapping[str, Given]], Outcome]] = {
+    "microloan-cost": loan.microloan_cost,
+    "warrantage": warrantage.warrantage,
+}
+OUTPUTS = {"microloan-cost": loan.OUTPUTS, "warrantage": warrantage.OUTPUTS}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One case with both results; `beyond` when the runtime may withhold what the reference gives."""
+
+    values: Values
+    expected: Outcome
+    found: Result
+    beyond: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        return not self.found.refusals
+
+
+@cache
+def program(tool: str) -> Program:
+    return compile_calculator(PROJECT.calculators[tool].model)
+
+
+@cache
+def pairs(tool: str) -> list[Pair]:
+    """The cases that both can compute."""
+    drawn = random_inputs(program(tool), Random(SEED), CASES)
+    found = (pair(tool, plain(values)) for values in drawn)
+    return [p for p in found if tool != "microloan-cost" or not coarse(p)]
+
+
+def plain(values: Values) -> dict[str, Given]:
+    return {name: value for name, value in values.items() if not isinstance(value, bool)}
+
+
+def pair(tool: str, values: dict[str, Given]) -> Pair:
+    expected, found = REFERENCES[tool](values), run(program(tool), values)
+    limits = {"microloan-cost": beyond, "warrantage": senseless}[tool]
+    return Pair(dict(values), expected, found, limits(values, expected))
+
+
+def coarse(pair: Pair) -> bool:
+    """Whether the rounding step is so coarse that the loan makes no sense: the runtime may refuse it or not.
+
+    The first payment is nothing, or it does not even pay the interest.
+    """
+    regular = pair.values.get("method") not in ("bullet", "interest_only")
+    rows = pair.expected.schedule
+    return bool(rows) and regular and (rows[1]["payment"] == 0 or any(row["principal"] < 0 for row in rows))
+
+
+def beyond(values: Mapping[str, Given], expected: Outcome) -> bool:
+    """Whether a loan is dearer than any rate the specification promises."""
+    if not expected.schedule:
+        return False
+    start, *rest = expected.schedule
+    paid = sum(row["payment"] + row["fee"] + row["tax"] + row["saved"] for row in rest)
+    return expected["quoted_annual_rate"] > HIGHEST_RATE or paid > MOST_TIMES_RECEIVED * start["flow"]
+
+
+def senseless(values: Mapping[str, Given], expected: Outcome) -> bool:
+    """Whether no price of the harvest makes it break even: selling for nothing would still gain."""
+    breakeven = expected.outputs["breakeven_price"]
+    return breakeven is not None and breakeven < 0
+
+
+def close(expected: float, found: object) -> bool:
+    """Equal within the tolerance: relative for amounts, of the larger of 1 and the rate for rates."""
+    return isinstance(found, int | float) and abs(expected - found) <= TOLERANCE * max(1.0, abs(expected))
+
+
+def same(pair: Pair, name: str) -> bool:
+    expected, found = pair.expected.outputs[name], pair.found.outputs[name]
+    if expected is None or found is None:
+        return expected is found or (pair.beyond and found is None)
+    return close(expected, found)
+
+
+def shown(pair: Pair, name: str) -> str:
+    values = {key: value for key, value in pair.values.items() if value is not None}
+    refusals = f"{pair.expected.refusals} {pair.found.refusals}"
+    return f"{name}: reference {pair.expected.outputs[name]}, found {pair.found.outputs[name]} {refusals} {values}"
+
+
+def outputs() -> Iterator[tuple[str, str]]:
+    return ((tool, name) for tool, names in OUTPUTS.items() for name in names)
+
+
+# --- calculators -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("tool", "name"), outputs())
+def test_same_output(tool: str, name: str) -> None:
+    different = [shown(p, name) for p in pairs(tool) if not same(p, name)]
+    assert not different, f"{len(different)} of {len(pairs(tool))} cases differ:\n" + "\n".join(different[:5])
+
+
+@pytest.mark.parametrize("tool", REFERENCES)
+def test_same_missing_inputs(tool: str) -> None:
+    for p in pairs(tool):
+        found = [(r.kind, r.subject) for r in p.found.refusals if r.kind == "missing"]
+        assert found == [refusal for refusal in p.expected.refusals if refusal[0] == "missing"], p.values
+
+
+@pytest.mark.parametrize("tool", REFERENCES)
+def test_each_refusal_has_its_reason(tool: str) -> None:
+    """Nothing is withheld without a refusal, and nothing is refused that the reference computes."""
+    for p in pairs(tool):
+        blank = any(p.found.outputs[name] is None for name in OUTPUTS[tool])
+        assert not blank or p.found.refusals, shown(p, OUTPUTS[tool][0])
+        assert not any(r.kind == "error" for r in p.found.refusals), p.found.refusals
+
+
+@pytest.mark.parametrize("tool", REFERENCES)
+def test_most_cases_are_accepted(tool: str) -> None:
+    accepted = sum(p.accepted for p in pairs(tool))
+    assert accepted >= 0.8 * CASES
+    assert sum(p.beyond for p in pairs(tool)) <= 0.1 * CASES
+
+
+def test_every_combination_of_choices_appears() -> None:
+    names = STRATA["microloan-cost"]
+    seen = {tuple(p.values[name] for name in names) for p in pairs("microloan-cost")}
+    assert seen >= set(product(loan.METHODS, PER_YEAR, ("year", "month", "week", "loan")))
+
+
+# --- checklists --------------------------------------------------------------------------------------
+
+
+def question(item: Indicator, checklist: Checklist, scales: Mapping[str, Scale]) -> scoring.Question:
+    points: Mapping[str, float] | scoring.Bands
+    if item.measure:
+        bands = item.measure.bands
+        points = scoring.Bands(bands[0].up_to is not None, [(limit(band), band.points) for band in bands])
+    else:
+        answers = scales[item.scale or checklist.scale].answers
+        points = {answer.code: answer.points for answer in answers if answer.points is not None}
+    return scoring.Question(item.id, points, item.weight, item.critical)
+
+
+def limit(band: MeasureBand) -> float | None:
+    return band.at_least if band.up_to is None else band.up_to
+
+
+def parts(checklist: Checklist) -> list[scoring.Part]:
+    scales = PROJECT.scale_models()
+    return [
+        scoring.Part(
+            section.id,
+            [question(item, checklist, scales) for item in section.indicators if item.status == "active"],
+            section.weight,
+        )
+        for section in checklist.sections
+    ]
+
+
+def marks(checklist: Checklist) -> dict[str, list[float]]:
+    """The limits of the bands of measured indicators: the numbers at which points change."""
+    measured = (item for section in checklist.sections for item in section.indicators if item.measure)
+    return {
+        item.id: [found for band in item.measure.bands if (found := limit(band)) is not None]
+        for item in measured
+        if item.measure
+    }
+
+
+@pytest.mark.parametrize("tool", PROJECT.checklists)
+def test_same_score(tool: str) -> None:
+    checklist = PROJECT.checklists[tool].model
+    scales = PROJECT.scale_models()
+    reference, bands = parts(checklist), {band.id: band.at_least for band in checklist.bands}
+    reached = set()
+    for values in random_inputs(compile_checklist(checklist, scales), Random(SEED), 300, marks(checklist)):
+        expected = scoring.score(reference, plain(values), checklist.rollup, bands)
+        found = score(checklist, scales, values)
+        assert (found.band, found.provisional) == (expected.band, expected.provisional), values
+        assert list(found.critical) == expected.critical, values
+        assert alike(expected, found), values
+        for name, mark in expected.sections.items():
+            assert alike(mark, found.sections[name]), (name, values)
+        reached.add(expected.band)
+    assert reached >= set(bands)
+
+
+def alike(expected: scoring.Mark, found: Score | SectionScore) -> bool:
+    """The same score, or none in both, and the same coverage."""
+    if expected.score is None or found.score is None:
+        return expected.score is found.score and close(expected.coverage, found.coverage)
+    return close(expected.score, found.score) and close(expected.coverage, found.coverage)
