@@ -34,7 +34,7 @@ lock: .venv/test.stamp ## renew the locked versions after a change of pyproject.
 
 screenshots: .venv/test.stamp build ## the two pictures of the README
 	tests/system.sh
-	$(BIN)/python tests/screenshots.py
+	$(BIN)/python -m tests.screenshots
 
 clean:
 	rm -rf .build .venv site site.new *.egg-info

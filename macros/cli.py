@@ -3,16 +3,18 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
 from macros import ROOT
 from macros.content.check import check_project
-from macros.definitions import Project, load_project
-from macros.definitions.models import Calculator, Checklist
+from macros.definitions import Loaded, Project, load_project, nearest
+from macros.definitions.models import Calculator, Format, Record
 
+M = TypeVar("M", bound=Record)
 LANGUAGES = click.Choice(["fr", "en"])
 _root = click.option(
     "--root",
@@ -27,6 +29,9 @@ def _spoken() -> str:
     return "fr" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("fr") else "en"
 
 
+_messages = click.option("--lang", type=LANGUAGES, default=_spoken, help="Language of the messages.")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="cerise", prog_name="cerise")
 def main() -> None:
@@ -35,7 +40,7 @@ def main() -> None:
 
 @main.command()
 @_root
-@click.option("--lang", type=LANGUAGES, default=_spoken, help="Language of the messages.")
+@_messages
 def check(root: Path, lang: str) -> None:
     """Report every problem of tools, guides, links and translations, each with its place."""
     problems = check_project(root)
@@ -56,7 +61,7 @@ def _count(count: int, lang: str) -> str:
 @main.command()
 @_root
 @click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), help="Where the site is written.")
-@click.option("--lang", type=LANGUAGES, default=_spoken, help="Language of the messages.")
+@_messages
 def build(root: Path, site_dir: Path, lang: str) -> None:
     """Build the whole site: both languages, downloads, permanent addresses."""
     from macros.site.build import BuildFailed, build_site
@@ -83,35 +88,130 @@ def serve(lang: str, address: str) -> None:
 @click.argument("tool")
 @click.option("--inputs", type=click.File(encoding="utf-8"), help="A JSON file of inputs, or - for standard input.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--lang", type=LANGUAGES, default=_spoken, help="Language of the messages.")
+@_messages
 @_root
-def compute(tool: str, inputs: click.utils.LazyFile | None, as_json: bool, lang: str, root: Path) -> None:
+def compute(tool: str, inputs: TextIO | None, as_json: bool, lang: str, root: Path) -> None:
     """Compute one calculator: outputs (unrounded, null when there is none), checks and tables."""
     from macros.content.compute import BadInputs, compute_tool, read_values
 
-    calculator = _calculator(_valid_project(root, lang), tool)
+    calculator = _chosen(_valid_project(root, lang).calculators, tool, lang)
     try:
         values = read_values(inputs.read() if inputs else "{}", inputs.name if inputs else "", lang)
     except BadInputs as bad:
-        click.echo(str(bad), err=True)
-        sys.exit(1)
+        _stop(str(bad))
     answer = compute_tool(calculator, values, lang)
-    if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
-    else:
-        _print_outputs(calculator, answer, lang)
-    if any(check["kind"] not in ("missing", "check") for check in answer["checks"]):
-        for refused in answer["checks"]:
-            click.echo(f"{refused['subject']}: {refused['message']}", err=True)
+    click.echo(_json(answer) if as_json else _outputs(calculator, answer, lang))
+    for refused in answer["checks"]:
+        click.echo(refused["message"], err=True)
+    if any(refused["kind"] not in ("missing", "check") for refused in answer["checks"]):
         sys.exit(1)
 
 
-def _print_outputs(calculator: Calculator, answer: dict[str, dict[str, object]], lang: str) -> None:
+def _outputs(calculator: Calculator, answer: dict[str, Any], lang: str) -> str:
     from macros.pages import format_number
 
-    for output in calculator.outputs:
-        value = answer["outputs"][output.id]
-        shown = format_number(value, output.format, lang) if isinstance(value, float) else (value or "—")
-        click.echo(f"{output.label[lang]}: {shown}")
-    for refused in answer["checks"]:
-        click.echo(f"! {refused['message']}", err=True)
+    def shown(value: Any, format: Format) -> str:
+        return format_number(value, format, lang) if isinstance(value, float) else str(value or "–")
+
+    return "\n".join(f"{o.label[lang]}: {shown(answer['outputs'][o.id], o.format)}" for o in calculator.outputs)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: always an array, one object a file.")
+@_messages
+@_root
+def score(files: tuple[Path, ...], as_json: bool, lang: str, root: Path) -> None:
+    """Score filled workbooks, CSV or answer files again, and say where a file's own results differ."""
+    from macros.exports.read import ReadError, rescore_file
+
+    project = _valid_project(root, lang)
+    results, failed = [], False
+    for file in files:
+        try:
+            results.append(rescore_file(file, project, lang))
+        except ReadError as error:
+            failed = True
+            click.echo(f"{file}: {error.text(lang)}", err=True)
+    click.echo(_json(results) if as_json else "\n".join(_score_line(result) for result in results))
+    for result in results:
+        for warning in result["warnings"]:
+            click.echo(f"{result['file']}: {warning}", err=True)
+    if failed:
+        sys.exit(1)
+
+
+def _score_line(result: dict[str, Any]) -> str:
+    if "score" not in result:
+        return f"{result['file']}\t{result['tool']}"
+    total = "–" if result["score"] is None else f"{result['score']:.1%}"
+    return f"{result['file']}\t{result['tool']}\t{total}\t{result['coverage']:.0%}\t{result['band'] or '–'}"
+
+
+@main.command()
+@click.argument("tool")
+@click.option(
+    "--format", "format_", required=True, type=click.Choice(["xlsx", "csv", "json"]), help="The kind of file."
+)
+@click.option("--lang", type=LANGUAGES, default="fr", help="Language of the file.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it; - is standard output.")
+@_root
+def export(tool: str, format_: str, lang: str, output: Path | None, root: Path) -> None:
+    """Write one download of one tool."""
+    from macros.site.downloads import make
+
+    project = _valid_project(root, lang)
+    _chosen(project.tools(), tool, lang)
+    data = make(project, tool, lang, format_)
+    path = output or Path(f"{tool}.{lang}.{format_}")
+    if str(path) == "-":
+        click.get_binary_stream("stdout").write(data)
+    else:
+        path.write_bytes(data)
+        click.echo(path, err=True)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["guide", "checklist", "calculator"]))
+@click.argument("id_", metavar="ID")
+@_messages
+@_root
+def new(kind: str, id_: str, lang: str, root: Path) -> None:
+    """Write a skeleton that passes `cerise check`, to be filled in."""
+    from macros.content.skeleton import Exists, write_skeleton
+
+    try:
+        written = write_skeleton(root, kind, id_)
+    except (Exists, ValueError) as error:
+        _stop(str(error))
+    for path in written:
+        click.echo(path.relative_to(root))
+
+
+# --- shared ------------------------------------------------------------------------------------------
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _valid_project(root: Path, lang: str) -> Project:
+    """The project's definitions; whatever is wrong in them stops the command."""
+    project = load_project(root)
+    if project.problems:
+        _stop("\n".join(problem.text(lang) for problem in project.problems))
+    return project
+
+
+def _chosen(tools: Mapping[str, Loaded[M]], id_: str, lang: str) -> M:
+    if id_ in tools:
+        return tools[id_].model
+    close = nearest(id_, tools)
+    unknown = {"fr": "outil inconnu", "en": "unknown tool"}[lang]
+    allowed = {"fr": "permis", "en": "allowed"}[lang]
+    _stop(f"{unknown}: {id_}. {allowed}: {', '.join(tools)}." + (f" → {close}?" if close else ""))

@@ -6,8 +6,10 @@ ranges in which most draws are accepted; every other number is drawn between the
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import cycle, product
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -24,10 +26,8 @@ DEFAULT = 0.4
 """Share of optional inputs left blank."""
 COMPLETE = 0.2
 """Share of cases in which no optional input is left blank."""
-MOODS = 12
-"""Half of the cases have a mood, which answer is given nearly always, and half have none."""
 STEADY = 0.95
-"""How often the answer is the one of the mood."""
+"""How often a checklist with a usual answer gets it."""
 WIDEST = 1e9
 """Stands for a missing bound."""
 
@@ -190,10 +190,26 @@ STRATA: Mapping[str, tuple[str, ...]] = {"microloan-cost": ("method", "frequency
 
 # --- cases -------------------------------------------------------------------------------------------
 
+Marks = Mapping[str, Sequence[float]]
 
-def random_inputs(
-    program: Program, rng: Random, n: int, marks: Mapping[str, Sequence[float]] | None = None
-) -> list[Values]:
+
+@dataclass(frozen=True)
+class Mood:
+    """What one case is like: `wild` draws extremes; `answer` is the place of the answer given nearly always."""
+
+    wild: bool
+    answer: int | None
+
+    def steady(self, rng: Random) -> bool:
+        """Whether the next answer is the usual one."""
+        return self.answer is not None and rng.random() < STEADY
+
+    def pick(self, items: Sequence[Any]) -> Any:
+        """The usual one of these."""
+        return items[(self.answer or 0) % len(items)]
+
+
+def random_inputs(program: Program, rng: Random, n: int, marks: Marks | None = None) -> list[Values]:
     """`n` cases for a compiled tool, checklists included.
 
     `marks` adds, for an input, numbers worth trying (the limits of the bands of a measured indicator). The
@@ -205,18 +221,23 @@ def random_inputs(
 
 def strata(program: Program) -> Iterator[Values]:
     """The combinations of stratified choices, again and again."""
-    names = [source for source in program.inputs if source.key in STRATA.get(program.tool, ())]
-    keys = [source.key for source in names]
-    return cycle([dict(zip(keys, codes, strict=True)) for codes in product(*(s.options for s in names))])
+    chosen = [source for source in program.inputs if source.key in STRATA.get(program.tool, ())]
+    keys = [source.key for source in chosen]
+    return cycle([dict(zip(keys, codes, strict=True)) for codes in product(*(s.options for s in chosen))])
 
 
-def one_case(program: Program, rng: Random, chosen: Values, marks: Mapping[str, Sequence[float]]) -> Values:
+def one_case(program: Program, rng: Random, chosen: Values, marks: Marks) -> Values:
     """One case: the stratified choices, then realistic or edge values, then blanks."""
     values: Values = dict(chosen)
-    wild, mood = rng.random() < EDGE, rng.randrange(2 * MOODS)
+    mood = Mood(rng.random() < EDGE, rng.randrange(12) if rng.random() < 0.5 else None)
+    realistic = REALISTIC.get(program.tool, {})
     for source in ordered(program):
-        if source.key not in values:
-            values[source.key] = draw(rng, program, source, values, wild, mood, marks.get(source.key, ()))
+        if source.key in values:
+            continue
+        if source.kind == "measure":
+            values[source.key] = measured(rng, source, mood, marks.get(source.key, ()))
+        else:
+            values[source.key] = draw(rng, source, mood, realistic.get(source.key), values)
     return blanked(rng, program, values)
 
 
@@ -226,16 +247,12 @@ def ordered(program: Program) -> list[Input]:
     return sorted(program.inputs, key=lambda source: table.index(source.key) + 1 if source.key in table else 0)
 
 
-def draw(rng: Random, program: Program, source: Input, values: Values, wild: bool, marks: Sequence[float]) -> Value:
-    """A value for one input."""
-    if source.kind == "measure":
-        return measured(rng, source, mood, marks)
-    realistic = REALISTIC.get(program.tool, {}).get(source.key)
-    # In an edge case only some of the inputs are extreme: all of them together are nearly always refused.
-    extreme = wild and rng.random() < 0.3
+def draw(rng: Random, source: Input, mood: Mood, realistic: Draw | None, values: Values) -> Value:
+    """A value for one input of a calculator, or one answer."""
     if source.options:
-        return realistic(rng, values) if realistic and not wild else option(rng, source, mood)
-    if extreme:
+        return realistic(rng, values) if realistic and not mood.wild else option(rng, source, mood)
+    # In a wild case only some of the inputs are extreme: all of them together are nearly always refused.
+    if mood.wild and rng.random() < 0.3:
         return anywhere(rng, source)
     if realistic is None:
         return ordinary(rng, source)
@@ -243,25 +260,23 @@ def draw(rng: Random, program: Program, source: Input, values: Values, wild: boo
     return within(source, value) if isinstance(value, int | float) else value
 
 
-def option(rng: Random, source: Input, mood: int) -> str:
+def option(rng: Random, source: Input, mood: Mood) -> Value:
     """An option; in half of the cases nearly always the same, so that all answers can be good, or all bad."""
-    if mood < MOODS and rng.random() < STEADY:
-        return source.options[mood % len(source.options)]
-    return rng.choice(source.options)
+    return str(mood.pick(source.options)) if mood.steady(rng) else rng.choice(source.options)
 
 
-def measured(rng: Random, source: Input, mood: int, marks: Sequence[float]) -> Value:
+def measured(rng: Random, source: Input, mood: Mood, marks: Sequence[float]) -> Value:
     """A number within or at its bounds, one of its marks, "not applicable", or nothing."""
-    kind = rng.random()
     limits = [limit for limit in (*marks, source.minimum, source.maximum) if limit is not None]
-    if mood < MOODS and limits and rng.random() < STEADY:
-        return within(source, limits[mood % len(limits)])
+    if limits and mood.steady(rng):
+        return within(source, mood.pick(limits))
+    kind = rng.random()
     if kind < 0.15:
         return None
     if kind < 0.3 and source.options:
         return rng.choice(source.options)
-    if kind < 0.6 and marks:
-        return within(source, rng.choice(marks))
+    if kind < 0.6 and limits:
+        return within(source, rng.choice(limits))
     return anywhere(rng, source)
 
 

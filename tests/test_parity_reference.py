@@ -72,14 +72,21 @@ def pair(tool: str, values: dict[str, Given]) -> Pair:
     return Pair(dict(values), expected, found, limits(values, expected))
 
 
-def coarse(pair: Pair) -> bool:
-    """Whether the rounding step is so coarse that the loan makes no sense: the runtime may refuse it or not.
+SWOLLEN = 1e12
+"""Interest of one period that no sane loan reaches."""
 
-    The first payment is nothing, or it does not even pay the interest.
+
+def coarse(pair: Pair) -> bool:
+    """Whether the step is so coarse that the loan makes no sense, and the runtime refuses it in words.
+
+    The instalment rounds to nothing, or to so much less than the interest that the debt swells without end.
     """
-    regular = pair.values.get("method") not in ("bullet", "interest_only")
     rows = pair.expected.schedule
-    return bool(rows) and regular and (rows[1]["payment"] == 0 or any(row["principal"] < 0 for row in rows))
+    if len(rows) <= 2 or pair.values["method"] in ("bullet", "interest_only"):
+        return False
+    step = pair.values.get("rounding_step")
+    nothing = rows[1]["payment"] == 0 or float(step if isinstance(step, float) else 1) > 2 * rows[1]["payment"]
+    return nothing or any(row["interest"] > SWOLLEN for row in rows)
 
 
 def beyond(values: Mapping[str, Given], expected: Outcome) -> bool:

@@ -57,9 +57,7 @@ class PageLinks:
 class Author:
     """What `{{ … }}` can call on the page at `url`. `shown` remembers the tools already on the page."""
 
-    def __init__(
-        self, project: Project, addresses: dict[str, Address], lang: str, url: str, shown: list[str]
-    ) -> None:
+    def __init__(self, project: Project, addresses: dict[str, Address], lang: str, url: str, shown: list[tuple[str, str | None]]) -> None:
         self.project = project
         self.addresses = addresses
         self.lang = lang
@@ -76,7 +74,7 @@ class Author:
         if section is not None and section not in sections:
             raise UnknownId("checklist section", section, sections)
         scales = self.project.scale_models()
-        heading, uid = self._heading(id), self._show(id)
+        heading, uid = self._heading(id), self._show(id, section)
         return checklist_html(loaded.model, scales, self.lang, section, links=self.links, heading=heading, uid=uid)
 
     def calculator(self, id: str) -> str:
@@ -132,15 +130,15 @@ class Author:
         """A tool's own page already has its title."""
         return None if self.url == self.addresses[id].url else 3
 
-    def _show(self, id: str) -> str:
-        """Note that `id` stands on the page; what makes its ids unique when it stands there more than once."""
-        again = self.shown.count(id)
-        self.shown.append(id)
+    def _show(self, id: str, section: str | None = None) -> str:
+        """Note that a tool stands on the page; what keeps its ids unique when the same part stands there again."""
+        again = sum(tool == id and (part is None or section is None or part == section) for tool, part in self.shown)
+        self.shown.append((id, section))
         return f"n{again + 1}" if again else ""
 
     def scripts(self) -> str:
         """The scripts that the tools on the page need, each once."""
-        return scripts_html(self.shown, self.links, self.lang)
+        return scripts_html([tool for tool, _ in self.shown], self.links, self.lang)
 
 
 AUTHOR_MACROS = (

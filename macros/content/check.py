@@ -106,8 +106,9 @@ def _arguments(call: Call, place: str, project: Project, known: dict[str, Addres
         context = {"macro": call.name, "name": wanted, "allowed": sorted(allowed)}
         yield Problem(place, call.line, call.column, "unknown_id", context)
     section = call.keywords.get("section")
-    if call.name == "checklist" and section and wanted in project.checklists:
-        sections = [s.id for s in project.checklists[wanted].model.sections]
+    checklist = project.checklists.get(wanted or "") if call.name == "checklist" else None
+    if checklist and section:
+        sections = [s.id for s in checklist.model.sections]
         if section not in sections:
             context = {"macro": call.name, "name": section, "allowed": sections}
             yield Problem(place, call.line, call.column, "unknown_id", context)

@@ -78,5 +78,3 @@ def refusal_message(calculator: Calculator, refusal: Refusal, lang: str) -> str:
         words["maximum"] = "10^15" if item.max is None else format_number(item.max, number, lang)
     hint = nearest(refusal.subject, inputs) if refusal.kind == "unknown" else None
     return _WORDS[refusal.kind][lang].format(**words) + (f" ({hint} ?)" if hint else "")
-
-

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from macros.content.addresses import both
 from macros.definitions.models import Checklist, Reference, Term, Tool
+from macros.pages.dates import duration
 from macros.pages.links import Links
 from macros.pages.render import render
 
@@ -62,8 +63,8 @@ def glossary_html(terms: Iterable[Term], lang: str, links: Links) -> str:
 
 def catalogue_html(tools: Iterable[Tool], lang: str, links: Links) -> str:
     """Every tool: what it answers, how long it takes, its downloads."""
-    entries = [(tool, "checklist" if isinstance(tool, Checklist) else "calculator") for tool in tools]
-    return render("catalogue.html.j2", lang, links, entries=entries)
+    entries = [(tool, "kind_checklist" if isinstance(tool, Checklist) else "kind_calculator") for tool in tools]
+    return render("catalogue.html.j2", lang, links, entries=entries, duration=lambda minutes: duration(minutes, lang))
 
 
 def _sort_key(words: str) -> str:

@@ -9,7 +9,7 @@ from macros.definitions.kinds import FOLDERS, KINDS, Kind
 from macros.definitions.loaded import Loaded
 from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Term
 from macros.definitions.problems import Problem
-from macros.definitions.read import Reading, read_file
+from macros.definitions.read import Reading, declared_ids, read_file
 from macros.definitions.rules.project import Known, project_problems
 
 Identified = TypeVar("Identified", Scale, Checklist, Calculator, Reference, Term)
@@ -26,6 +26,8 @@ class Project:
     references: Mapping[str, Loaded[Reference]] = field(default_factory=dict)
     terms: Mapping[str, Loaded[Term]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    declared: frozenset[str] = frozenset()
+    """Every id that any file declares, bad files too: naming one of them is no mistake of its own."""
 
     def tools(self) -> dict[str, Loaded[Checklist] | Loaded[Calculator]]:
         """Checklists, then calculators, by id."""
@@ -39,9 +41,12 @@ class Project:
 def load_project(root: Path) -> Project:
     """The definitions under `root`, with every problem of every file. Folders and lists may be missing."""
     readings, problems = _read_files(root)
+    strays = _stray_files(root)
+    problems += [_stray(root, path) for path in strays]
+    lost = frozenset(i for path in strays for i in declared_ids(path.name, path.read_bytes()))
     models = [item for _, reading in readings for item in reading.models]
     problems += [p for _, reading in readings for p in reading.problems]
-    problems += project_problems(models, _known(readings))
+    problems += project_problems(models, _known(readings, lost))
     good = {name: _good(readings, name) for name in KINDS}
     return Project(
         root=root,
@@ -51,6 +56,7 @@ def load_project(root: Path) -> Project:
         references=_typed(good["reference"], Reference),
         terms=_typed(good["term"], Term),
         problems=sorted(problems),
+        declared=lost.union(*(reading.ids for _, reading in readings)),
     )
 
 
@@ -60,9 +66,9 @@ Readings = list[tuple[Kind, Reading]]
 
 
 def _read_files(root: Path) -> tuple[Readings, list[Problem]]:
-    """Every file of every kind, and the files that cannot be read or that nothing reads."""
+    """Every file of every kind, and those that the disk does not give."""
     readings: Readings = []
-    problems = [_stray(root, path) for path in _stray_files(root)]
+    problems: list[Problem] = []
     for path, kind in _files(root):
         name = path.relative_to(root).as_posix()
         try:
@@ -80,12 +86,11 @@ def _files(root: Path) -> Iterator[tuple[Path, Kind]]:
             yield root / kind.home, kind
 
 
-def _stray_files(root: Path) -> Iterator[Path]:
+def _stray_files(root: Path) -> list[Path]:
     """YAML files under ``tools`` that are in no kind's folder, or end in ``.yaml``."""
     homes = [root / kind.home for kind in FOLDERS.values()]
-    for path in sorted((root / "tools").rglob("*")):
-        if path.suffix in (".yml", ".yaml") and not (path.parent in homes and path.suffix == ".yml"):
-            yield path
+    found = (path for path in (root / "tools").rglob("*") if path.suffix in (".yml", ".yaml") and path.is_file())
+    return sorted(path for path in found if path.suffix == ".yaml" or path.parent not in homes)
 
 
 def _stray(root: Path, path: Path) -> Problem:
@@ -96,8 +101,8 @@ def _stray(root: Path, path: Path) -> Problem:
 # --- what they hold ------------------------------------------------------------------------------------
 
 
-def _known(readings: Readings) -> Known:
-    ids = {name: frozenset(i for kind, reading in readings if kind.name == name for i in reading.ids) for name in KINDS}
+def _known(readings: Readings, lost: frozenset[str]) -> Known:
+    ids = {name: lost.union(*(r.ids for kind, r in readings if kind.name == name)) for name in KINDS}
     return Known(scales=ids["scale"], references=ids["reference"], terms=ids["term"])
 
 

@@ -13,8 +13,8 @@ import yaml
 Words = Mapping[str, str]
 """One text in both languages: {"fr": …, "en": …}."""
 
-_LONGEST_LIST = 12
-_LONGEST_VALUE = 80
+_LONGEST_LIST = 20
+_LONGEST_VALUE = 120
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,13 @@ def either(names: Iterable[str]) -> Words:
     return {lang: f" {phrase('or', lang)} ".join(n[lang] for n in nouns) for lang in ("fr", "en")}
 
 
+def within(least: float | None, most: float | None, above: bool = False) -> Words:
+    """The bounds of a number in words; `above` when `least` itself is not allowed."""
+    name = "between" if most is not None else "at_least"
+    name = "at_most" if least is None else "more_than" if above else name
+    return {lang: phrase(name, lang, least=shown(least, lang), most=shown(most, lang)) for lang in ("fr", "en")}
+
+
 def is_noun(name: object) -> bool:
     """Whether `name` is one of the file's nouns."""
     return isinstance(name, str) and name in _file()["nouns"]
@@ -89,7 +96,7 @@ def shown(value: object, lang: str) -> str:
         case float():
             return f"{value:.15g}"
         case list() | tuple() | set() | frozenset():
-            return _joined([str(item) for item in value], lang)
+            return _joined([shown(item, lang) for item in value], lang)
     return _shortened(_one_line(str(value)))
 
 

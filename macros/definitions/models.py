@@ -263,7 +263,7 @@ class Check(Record):
 class Sentence(Record):
     """A result read aloud; `{name}` stands for a formatted input or output.
 
-    Every sentence whose `when` holds is shown, unless a value it names is withheld.
+    The first whose `when` holds and whose values are all known is shown.
     """
 
     when: FormulaText | None = None

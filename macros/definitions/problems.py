@@ -55,7 +55,7 @@ class Problem:
     def _suggestion(self, lang: str) -> str:
         given = self.context.get("suggestion")
         found = given if isinstance(given, str) else self._nearest_allowed()
-        return phrase("suggestion", lang, suggestion=found) if found else ""
+        return phrase("suggestion", lang, suggestion=shown(found, lang)) if found else ""
 
     def _nearest_allowed(self) -> str | None:
         allowed = self.context.get("allowed")

@@ -1,14 +1,15 @@
 """One file: its models, its problems, and the ids that it declares."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from macros.definitions.kinds import FOLDERS, Kind
-from macros.definitions.loaded import Loaded
+from macros.definitions.loaded import Doubt, Loaded
 from macros.definitions.models import Record
-from macros.definitions.nodes import Fields, Items, Node, leaves
+from macros.definitions.nodes import Items, Node, leaves
 from macros.definitions.places import Loc
 from macros.definitions.problems import Problem
 from macros.definitions.repair import doubts_of, repaired
@@ -19,6 +20,8 @@ from macros.definitions.source import Source, problem
 from macros.definitions.validate import described, findings, validate
 from macros.definitions.yaml_nodes import read_yaml
 
+_ID = re.compile(r"""\bid:[ ]*["']?([a-z0-9][a-z0-9_-]*)""")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -28,7 +31,7 @@ class Reading:
     good: tuple[Loaded[Record], ...] = ()
     problems: tuple[Problem, ...] = ()
     ids: frozenset[str] = frozenset()
-    """Every id at the head of a record, whether or not the rest of it could be read."""
+    """Every id that the file declares, even where it cannot be read: what names one is not at fault."""
 
 
 @lru_cache(maxsize=500)
@@ -41,31 +44,30 @@ def _read_definition(path: str, data: bytes, kind: Kind) -> Reading:
     """A file that defines one thing."""
     root, problems = _read(path, data, kind)
     if root is None:
-        return Reading(problems=tuple(problems), ids=frozenset({PurePosixPath(path).stem}))
+        return Reading(problems=tuple(problems), ids=declared_ids(path, data))
     source = Source(path, root)
-    misplaced = list(_misplaced(source, kind))
-    if misplaced:
-        return Reading(problems=(*problems, *misplaced))
+    if misplaced := list(_misplaced(source, kind)):
+        elsewhere = (p for p in problems if p.kind != "schema_line")
+        return Reading(problems=(*elsewhere, *misplaced), ids=declared_ids(path, data))
     item, found = _one(source, (), kind.model)
     problems += [*_file_name(source), *found]
     models = (item,) if item else ()
-    ids = frozenset({PurePosixPath(path).stem, *_ids(root)})
-    return Reading(models, () if problems else models, tuple(problems), ids)
+    return Reading(models, () if problems else models, tuple(problems), declared_ids(path, data))
 
 
 def _read_list(path: str, data: bytes, kind: Kind) -> Reading:
     """A file that lists many records: the bad ones are left out, the others stand."""
     root, problems = _read(path, data, kind)
+    ids = declared_ids(path, data)
     if root is None:
-        return Reading(problems=tuple(problems))
+        return Reading(problems=tuple(problems), ids=ids)
     source = Source(path, root)
     if not isinstance(root, Items):
         shape = problem(source, (), "wrong_shape", expected="list", found=described(source.value(())))
-        return Reading(problems=(*problems, shape))
+        return Reading(problems=(*problems, shape), ids=ids)
     readings = [_one(source, (i,), kind.model) for i in range(len(root.items))]
     models = tuple(item for item, _ in readings if item)
     good = tuple(item for item, found in readings if item and not found)
-    ids = frozenset(name for node in root.items for name in _ids(node))
     return Reading(models, good, (*problems, *(p for _, found in readings for p in found)), ids)
 
 
@@ -93,8 +95,16 @@ def _one(source: Source, base: Loc, model: type[Record]) -> tuple[Loaded[Record]
     found = found or repaired(model, source.value(base), mistakes)
     if found is None:
         return None, problems
-    item = Loaded(found, source, base, doubts_of(mistakes))
+    item = Loaded(found, source, base, (*doubts_of(mistakes), *_unread(source, base)))
     return item, problems + list(item.problems_of(rules_of(found)))
+
+
+def _unread(source: Source, base: Loc) -> Iterator[Doubt]:
+    """Records with a value that YAML could not give; it is already said."""
+    node = source.node(base)
+    for loc, leaf in leaves(node) if node else ():
+        if leaf.broken:
+            yield Doubt(loc[:-1], deep=False)
 
 
 def _misplaced(source: Source, kind: Kind) -> Iterator[Problem]:
@@ -110,9 +120,7 @@ def _file_name(source: Source) -> Iterator[Problem]:
         yield problem(source, ("id",), "file_name", id=given, stem=stem)
 
 
-def _ids(node: Node) -> Iterator[str]:
-    """The id at the head of a record."""
-    entry = node.entries.get("id") if isinstance(node, Fields) else None
-    value = getattr(entry.node, "value", None) if entry else None
-    if isinstance(value, str):
-        yield value
+def declared_ids(path: str, data: bytes) -> frozenset[str]:
+    """The ids that seem to be in a file, read without YAML, and its name; only to avoid follow-on problems."""
+    text = data.decode("utf-8", errors="replace")
+    return frozenset({PurePosixPath(path).stem, *_ID.findall(text)})

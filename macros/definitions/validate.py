@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from macros.definitions import models
 from macros.definitions.fields import choices, keys_at, type_at, without_none
-from macros.definitions.messages import Words, either, nearest, noun, shown
+from macros.definitions.messages import Words, either, nearest, noun, shown, within
 from macros.definitions.places import Loc
 from macros.definitions.source import Finding, Source, finding
 from macros.definitions.spelling import spelled
@@ -146,7 +146,7 @@ def described(value: object) -> Words:
         case bool():
             return noun("got_boolean", value=shown(value, "en"))
         case int() | float():
-            return noun("got_number", value=shown(value, "en"))
+            return noun("got_number", value=value)
         case str():
             return noun("got_text", value=shown(value, "en"))
         case list():
@@ -184,21 +184,14 @@ def _literal(mistake: Mistake) -> Finding:
     value = mistake.error["input"]
     allowed = choices(mistake.expected)
     suggestion = nearest(value, allowed) if isinstance(value, str) else None
-    return finding(
-        mistake.loc, "not_allowed", name=mistake.name, value=described(value), allowed=allowed, suggestion=suggestion
-    )
+    words = noun("quoted", value=shown(value, "en")) if isinstance(value, str) else described(value)
+    return finding(mistake.loc, "not_allowed", name=mistake.name, value=words, allowed=allowed, suggestion=suggestion)
 
 
 def _range(mistake: Mistake) -> Finding:
-    return finding(
-        mistake.loc, "out_of_range", name=mistake.name, value=mistake.error["input"], allowed=_bounds(mistake)
-    )
-
-
-def _bounds(mistake: Mistake) -> Words:
-    signs = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
-    words = " ".join(f"{signs[key]} {shown(limit, 'en')}" for key, limit in mistake.limits.items() if key in signs)
-    return {"fr": words, "en": words}
+    limits = mistake.limits
+    allowed = within(limits.get("ge", limits.get("gt")), limits.get("le"), above="gt" in limits)
+    return finding(mistake.loc, "out_of_range", name=mistake.name, value=mistake.error["input"], allowed=allowed)
 
 
 def _too_few(mistake: Mistake) -> Finding:
@@ -217,6 +210,6 @@ _TABLE: dict[str, Callable[[Mistake], Finding]] = {
     "string_pattern_mismatch": _pattern,
     "string_too_short": _blank,
     "literal_error": _literal,
-    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _range),
+    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than_equal"), _range),
     "too_short": _too_few,
 }

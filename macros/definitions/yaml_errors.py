@@ -15,8 +15,18 @@ _KINDS = [
     (r"unexpected end of stream|unexpected document separator", "yaml_quote"),
     (r"escape|did not find expected hexdecimal|expected escape sequence", "yaml_escape"),
     (r"expected ',' or|expected node content|expected the node content", "yaml_bracket"),
-    (r"expected key|expected <block end>|<document start>|block sequence entries|block mapping", "yaml_indent"),
+    (r"expected key|'-' indicator|expected <block end>|<document start>|block sequence entries", "yaml_indent"),
 ]
+
+
+_OPENED = {"yaml_quote", "yaml_bracket", "yaml_missing_colon"}
+"""What is noticed long after the mistake: these point at where the quote, the bracket or the key began."""
+
+
+def mark_of(error: yaml.MarkedYAMLError, kind: str) -> yaml.Mark | None:
+    """Where to look for the mistake."""
+    found, opened = error.problem_mark, error.context_mark
+    return (opened or found) if kind in _OPENED else (found or opened)
 
 
 def kind_of(error: yaml.MarkedYAMLError, text: str) -> str:

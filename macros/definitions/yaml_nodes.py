@@ -13,7 +13,7 @@ from macros.definitions import scalars
 from macros.definitions.nodes import Entry, Fields, Items, Leaf, Node
 from macros.definitions.places import Place
 from macros.definitions.problems import Problem
-from macros.definitions.yaml_errors import kind_of
+from macros.definitions.yaml_errors import kind_of, mark_of
 
 DEEPEST = 20
 """Levels of nesting; the deepest file of ours has eight."""
@@ -84,15 +84,12 @@ class _Composer:
         try:
             yield from yaml.parse(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            kind = kind_of(error, text)
+            mark = mark_of(error, kind)
             place = Place(mark.line + 1, mark.column + 1) if mark else _start(self._event)
-            self._stop(self._inside(place, text), kind_of(error, text))
+            self._stop(min(place, _after(text.rstrip())), kind)
         except (yaml.YAMLError, ValueError, OverflowError):
             self._stop(_start(self._event), "yaml_syntax")
-
-    def _inside(self, place: Place, text: str) -> Place:
-        """`place`, or the end of the text when it lies beyond."""
-        return min(place, _after(text.rstrip()))
 
     def _advance(self) -> yaml.Event:
         self._event = next(self._events)

@@ -10,6 +10,7 @@ NARROW = "\u202f"
 MINUS = "\u2212"
 _GROUPING = {"fr": NARROW, "en": ","}
 _DECIMAL = {"fr": ",", "en": "."}
+_PERCENT = {"fr": f"{NARROW}%", "en": "%"}
 
 
 def typeset(text: str, lang: str) -> str:
@@ -39,11 +40,7 @@ def format_number(value: float, kind: str, lang: str) -> str:
     exact = Decimal(f"{value:.15g}")
     shown = exact.scaleb(2) if kind == "percent" else exact
     rounded = shown.quantize(Decimal(1).scaleb(-_decimals(shown, kind)), rounding=ROUND_HALF_UP)
-    return _digits(rounded, lang) + (typeset(" %", lang) if kind == "percent" and lang == "fr" else _percent(kind))
-
-
-def _percent(kind: str) -> str:
-    return "%" if kind == "percent" else ""
+    return _digits(rounded, lang) + (_PERCENT[lang] if kind == "percent" else "")
 
 
 def _decimals(shown: Decimal, kind: str) -> int:

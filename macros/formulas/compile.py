@@ -107,8 +107,9 @@ def _name_faults(parsed: _Parsed) -> Iterator[Located]:
         for column in table.columns:
             place = parsed.places[f"{table.name}[{column.name}]"]
             yield from (Located(place, f) for f in faults_of(column.exprs[0], inside))
-            if type_of(column.exprs[0], inside) == "text":
-                yield Located(place, fault("wrong_type_formula", where=column.name, expected="number", found="text"))
+            found = type_of(column.exprs[0], inside)
+            if found in ("text", "any"):
+                yield Located(place, fault("wrong_type_formula", where=column.name, expected="number", found=found))
     yield from _circles(parsed)
 
 

@@ -30,7 +30,6 @@ def _takes(*args: Type, gives: Type = "number", least: int | None = None, repeat
     return Signature(args, gives, len(args) if least is None else least, repeats)
 
 
-# "column" in an argument of SUM, MIN and MAX means: a column or a number.
 FUNCTIONS: dict[str, Signature] = {
     "IF": _takes("truth", "any", "any", gives="any"),
     "IFERROR": _takes("any", "any", gives="any"),
@@ -50,11 +49,12 @@ FUNCTIONS: dict[str, Signature] = {
     "SUMIF": _takes("column", "any", "column", least=2),
     "COUNTIF": _takes("column", "any"),
     "SUMPRODUCT": _takes("column", repeats=True),
-    "INDEX": _takes("column", "number", gives="any"),
+    "INDEX": _takes("column", "number"),
     "MATCH": _takes("any", "column", "number", least=2),
     "PMT": _takes("number", "number", "number", "number", "number", least=3),
-    "IPMT": _takes("number", "number", "number", "number", "number", "number", least=4),
-    "PPMT": _takes("number", "number", "number", "number", "number", "number", least=4),
+    # No sixth argument: for payments at the start of periods spreadsheets do not all give the same interest.
+    "IPMT": _takes("number", "number", "number", "number", "number", least=4),
+    "PPMT": _takes("number", "number", "number", "number", "number", least=4),
     "CUMIPMT": _takes("number", "number", "number", "number", "number", "number"),
     "FV": _takes("number", "number", "number", "number", "number", least=3),
     "PV": _takes("number", "number", "number", "number", "number", least=3),
@@ -63,7 +63,8 @@ FUNCTIONS: dict[str, Signature] = {
     "IRR": _takes("column"),
 }
 
-COLUMN_TAKERS = {"SUM", "MIN", "MAX", "SUMIF", "COUNTIF", "SUMPRODUCT", "INDEX", "MATCH", "NPV", "IRR"}
+COLUMN_TAKERS = {"SUM", "MIN", "MAX"}
+"""Functions whose "any" also means a column."""
 
 _DIFFERS = {
     "fr": "les tableurs n'en donnent pas tous la même réponse",

@@ -13,36 +13,40 @@ LARGEST = 1e15
 def read_inputs(program: Program, given: Mapping[str, Value]) -> tuple[dict[str, Scalar], tuple[Refusal, ...]]:
     """The value of every input by the name formulas use (blank is ""), and what is wrong with them, in order."""
     values: dict[str, Scalar] = {}
-    refusals = [Refusal("unknown", key) for key in given if all(key != i.key for i in program.inputs)]
+    known = {item.key for item in program.inputs}
+    refusals = [Refusal("unknown", key) for key in given if key not in known]
     for item in program.inputs:
-        value = given.get(item.key)
-        value = item.default if value is None or value == "" else value
-        refusal = _refusal(item, value)
+        value = _plain(given.get(item.key))
+        values[item.name] = _plain(item.default) if value == "" else value
+        refusal = _refusal(item, values[item.name])
         if refusal:
             refusals.append(refusal)
-        values[item.name] = _plain(value)
     return values, tuple(refusals)
 
 
 def _plain(value: Value) -> Scalar:
+    """`value` as formulas use it. What is no number at all, or too large for one, becomes one that is refused."""
     if value is None:
         return ""
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if isinstance(value, (bool, str)):
+        return value
+    try:
+        return float(value)
+    except (OverflowError, TypeError, ValueError):
+        return math.nan
 
 
-def _refusal(item: Input, value: Value) -> Refusal | None:
-    if value is None:
+def _refusal(item: Input, value: Scalar) -> Refusal | None:
+    if value == "":
         return Refusal("missing", item.key) if item.required else None
     if isinstance(value, str) and item.options:
         return None if value in item.options else Refusal("option", item.key)
-    if isinstance(value, (bool, str)) or item.kind == "choice":
+    if isinstance(value, (bool, str)) or item.kind == "choice" or not math.isfinite(value):
         return Refusal("type", item.key)
-    return _out_of_bounds(item, float(value))
+    return _out_of_bounds(item, value)
 
 
 def _out_of_bounds(item: Input, value: float) -> Refusal | None:
-    if not math.isfinite(value):
-        return Refusal("type", item.key)
     if item.whole and value != math.floor(value):
         return Refusal("whole", item.key)
     if value < (-LARGEST if item.minimum is None else item.minimum):

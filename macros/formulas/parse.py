@@ -11,14 +11,15 @@ _CELL = re.compile(r"^\[@([a-z][a-z0-9_]*)\]$")
 _COLUMN = re.compile(r"^\[([a-z][a-z0-9_]*)\]$")
 _WHOLE = re.compile(r"^([a-z][a-z0-9_]*)\[([a-z][a-z0-9_]*)\]$")
 _NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]*$")
+_OPERATORS = frozenset(("+", "-", "*", "/", "^", "&", "=", "<>", "<", "<=", ">", ">="))
 _LONGEST = 4000
 _DEEPEST = 60
 
 REASONS = {
     "long": {"fr": "plus de 4000 caractères", "en": "more than 4000 characters"},
     "deep": {
-        "fr": "plus de 60 parenthèses ; découpez-la en étapes nommées",
-        "en": "more than 60 parentheses; split it into named steps",
+        "fr": "trop de parenthèses ou d'opérations à la suite ; découpez-la en étapes nommées",
+        "en": "too many parentheses or operations in a row; split it into named steps",
     },
     "unclosed": {"fr": "une parenthèse ou un crochet n'est pas fermé", "en": "a parenthesis or bracket is not closed"},
     "text": {"fr": "un texte entre guillemets n'est pas fermé", "en": "a text in quotes is not closed"},
@@ -54,6 +55,8 @@ _PARSER_SAYS = {
     "parsing string": "text",
     "end of tokens": "end",
     "No tokens": "end",
+    "too deep": "deep",
+    "height limit": "deep",
 }
 
 
@@ -67,6 +70,8 @@ class FormulaSyntaxError(ValueError):
 
 def parse(text: str) -> Expr:
     """The tree of `text` (``=…``). Raises FormulaSyntaxError."""
+    if not text.startswith("="):
+        raise FormulaSyntaxError("misplaced")
     if len(text) > _LONGEST:
         raise FormulaSyntaxError("long")
     if text.count("(") > _DEEPEST:
@@ -96,6 +101,8 @@ def _convert(node: dict[str, object]) -> Expr:
             return _convert(operand)
         case {"node_type": "UnaryOp", "operator": "-" | "%" as operator, "operand": dict(operand)}:
             return Unary(operator, _convert(operand))
+        case {"node_type": "BinaryOp", "operator": str(operator)} if operator not in _OPERATORS:
+            raise FormulaSyntaxError("reference")  # ":" and "," join addresses
         case {"node_type": "BinaryOp", "operator": str(operator), "left": dict(left), "right": dict(right)}:
             return Binary(operator, _convert(left), _convert(right))
         case {"node_type": "Function", "name": str(name), "args": list(args)}:

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 from macros.formulas.functions import COLUMN_TAKERS, FORBIDDEN, FUNCTIONS, Type
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words, walk
+from macros.formulas.values import COMPARISON
+
+
+_REFUSED: Mapping[str, tuple[Type, ...]] = dict.fromkeys(COLUMN_TAKERS, ("text", "truth", "any")) | dict.fromkeys(
+    ("AND", "OR"), ("text", "any")
+) | {"ISNUMBER": ("truth",)}
+"""Where a spreadsheet passes over a text or a truth value in a cell, or, for ISNUMBER, not all agree on it."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +42,16 @@ class Scope:
 
 def faults_of(expr: Expr, scope: Scope) -> Iterator[Fault]:
     """Every mistake in `expr`."""
+    yield from _expect(expr, "any", "=", scope)
     for node in walk(expr):
         match node:
             case Name(name=name) if name not in scope.scalars:
                 yield fault("unknown_name", name=name, allowed=sorted(scope.scalars))
-            case Cell(column=column) | Previous(column=column):
+            case Cell(column=column):
                 yield from _row_faults(column, scope)
+            case Previous(column=column, start=start):
+                yield from _row_faults(column, scope)
+                yield from _expect(start, "any", "PREV", scope)
             case Whole(table=table, column=column):
                 yield from _whole_faults(table, column, scope)
             case Call():
@@ -81,6 +92,7 @@ def _call_faults(call: Call, scope: Scope) -> Iterator[Fault]:
     for position, arg in enumerate(call.args):
         yield from _expect(arg, signature.type_of(position) or "any", name, scope)
     yield from _ragged(call, scope)
+    yield from _several_tables(call, scope)
     if name == "MATCH" and call.args[2:] != (Number(0.0),):
         yield fault("match_exact")
 
@@ -92,6 +104,17 @@ def _ragged(call: Call, scope: Scope) -> Iterator[Fault]:
             yield fault("ragged_column", function=call.function, table=arg.table)
 
 
+def _several_tables(call: Call, scope: Scope) -> Iterator[Fault]:
+    """SUMPRODUCT and SUMIF go through columns side by side: they must be equally high."""
+    first, *others = [arg for arg in call.args if isinstance(arg, Whole)] or [None]
+    if call.function not in ("SUMPRODUCT", "SUMIF") or first is None or first.table not in scope.tables:
+        return
+    for other in others:
+        if isinstance(other, Whole) and other.table != first.table:
+            name, allowed = f"{other.table}[{other.column}]", list(scope.tables[first.table])
+            yield fault("unknown_column", name=name, table=first.table, allowed=allowed)
+
+
 def _expect(arg: Expr, wanted: Type, where: str, scope: Scope) -> Iterator[Fault]:
     """`arg` must be a `wanted`; a whole column only goes where one is taken."""
     if isinstance(arg, Whole):
@@ -101,19 +124,29 @@ def _expect(arg: Expr, wanted: Type, where: str, scope: Scope) -> Iterator[Fault
     found = type_of(arg, scope)
     if wanted == "column":
         yield fault("column_expected", where=where)
-    elif (wanted == "number" and found == "text") or (wanted == "truth" and found == "text"):
-        yield fault("wrong_type_formula", where=where, expected=wanted, found=found)
+    elif found in _REFUSED.get(where, ("text",) if wanted in ("number", "truth") else ()):
+        expected = "number" if wanted == "any" else wanted
+        yield fault("wrong_type_formula", where=where, expected=expected, found=found)
 
 
 def _binary_faults(node: Binary, scope: Scope) -> Iterator[Fault]:
     wanted: Type = "number" if node.operator in "+-*/^" else "any"
     for side in (node.left, node.right):
         yield from _expect(side, wanted, node.operator, scope)
+    yield from _truth_faults(node, scope)
     for choice, code in ((node.left, node.right), (node.right, node.left)):
         if isinstance(choice, Name) and isinstance(code, Words) and choice.name in scope.options:
             allowed = scope.options[choice.name]
             if code.value not in ("", *allowed):
                 yield fault("unknown_option", name=choice.name, code=code.value, allowed=list(allowed))
+
+
+def _truth_faults(node: Binary, scope: Scope) -> Iterator[Fault]:
+    """TRUE=1 holds in LibreOffice and not in Excel: a truth value is only compared with another."""
+    kinds = [type_of(side, scope) for side in (node.left, node.right)]
+    if node.operator in COMPARISON and kinds.count("truth") == 1 and "any" not in kinds:
+        found = next(kind for kind in kinds if kind != "truth")
+        yield fault("wrong_type_formula", where=node.operator, expected="truth", found=found)
 
 
 def type_of(expr: Expr, scope: Scope) -> Type:

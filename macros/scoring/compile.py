@@ -94,14 +94,20 @@ def _row(item: Indicator, scale: Scale) -> dict[str, Expr]:
     excluded = [NOT_APPLICABLE] if item.measure else [a.code for a in scale.answers if a.exclude]
     apart = Call("OR", (blank, *(Binary("=", answer, Words(code)) for code in excluded)))
     points = _measured(answer, item.measure.bands) if item.measure else _scaled(answer, scale)
-    lowest = min(b.points for b in item.measure.bands) if item.measure else min(a.points or 0 for a in scale.answers)
-    at_lowest = Call("AND", (Call("NOT", (apart,)), Binary("<=", points, Number(float(lowest)))))
+    at_lowest = Call("AND", (Call("NOT", (apart,)), Binary("<=", points, Number(_lowest(item, scale)))))
     return {
         "points": points,
         "counted": Call("IF", (apart, Number(0.0), Number(float(item.weight)))),
         "answered": Call("IF", (blank, Number(0.0), Number(1.0))),
         "alarm": Call("IF", (at_lowest, Number(1.0), Number(0.0))) if item.critical else Number(0.0),
     }
+
+
+def _lowest(item: Indicator, scale: Scale) -> float:
+    """The fewest points an answer can give; "not applicable" gives none at all."""
+    if item.measure:
+        return float(min(band.points for band in item.measure.bands))
+    return float(min(answer.points or 0 for answer in scale.answers if not answer.exclude))
 
 
 def _scaled(answer: Expr, scale: Scale) -> Expr:

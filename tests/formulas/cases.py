@@ -11,7 +11,9 @@ Answer = float | str | bool
 SCALARS: dict[str, Answer] = {
     "zero": 0.0,
     "five": 5.0,
+    "three": 3.0,
     "six": 6.0,
+    "two": 2.0,
     "minus": -7.5,
     "huge": 1e300,
     "word": "flat",
@@ -32,6 +34,7 @@ COLUMNS: dict[str, tuple[Answer, ...]] = {
     "odd": (-100.0, 360.0, -431.0, 171.6, 0.0),
 }
 
+# Cases that the compiler refuses (SUM of a name that may hold a text, TRUE=1…) are in test_faults.py.
 CASES: dict[str, list[tuple[str, Answer]]] = {
     "+": [
         ("five+2", 7.0),
@@ -103,6 +106,12 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ('"a""b"&""', 'a"b'),
         ('word&1/zero', DIV0),
         ('"n"&five', "n5"),
+        ('"n"&0.5', "n0.5"),
+        ('"n"&0.1', "n0.1"),
+        ('"n"&1/3', "n0.333333333333333"),
+        ('"n"&1E20', "n1E+20"),
+        ('"n"&0.00001', "n1E-05"),
+        ('"n"&sure', "nTRUE"),
         ('"n"&(0-12)', "n-12"),
         ('"n"&1000000', "n1000000"),
         ('"n"&123456789012345', "n123456789012345"),
@@ -118,8 +127,6 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("blank=0", False),
         ("five=word", False),
         ("sure=TRUE", True),
-        ("sure=1", False),
-        ('sure="TRUE"', False),
         ("1/zero=1", DIV0),
         ("five=5=TRUE", True),
     ],
@@ -130,7 +137,6 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ('word<>""', True),
         ('blank<>""', False),
         ("five<>word", True),
-        ("sure<>1", True),
         ("1/zero<>1", DIV0),
     ],
     "<": [
@@ -139,7 +145,6 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("minus<0", True),
         ("five<word", True),
         ("word<five", False),
-        ("word<sure", True),
         ("huge<word", True),
         ('word<"flatter"', True),
         ('"abc"<"ABD"', True),
@@ -148,7 +153,7 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("1/zero<1", DIV0),
     ],
     "<=": [("five<=5", True), ("five<=4.999", False), ("five<=word", True), ("blank<=five", False), ("1/zero<=1", DIV0)],
-    ">": [("five>4", True), ("five>5", False), ("word>five", True), ("sure>word", True), ("five>blank", False), ("1/zero>1", DIV0)],
+    ">": [("five>4", True), ("five>5", False), ("word>five", True), ("five>blank", False), ("1/zero>1", DIV0)],
     ">=": [("five>=5", True), ("five>=5.001", False), ("sure>=unsure", True), ("blank>=five", True), ("1/zero>=1", DIV0)],
     "IF": [
         ("IF(five>4,1,2)", 1.0),
@@ -164,6 +169,8 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("IF(unsure,1/zero,2)", 2.0),
         ("IF(sure,1/zero,2)", DIV0),
         ("IF(five>4,IF(five>9,1,2),3)", 2.0),
+        ("IF(0.1+0.2=0.3,1,2)", 2.0),
+        ("IF(ROUND(0.1+0.2,6)=0.3,1,2)", 1.0),
     ],
     "IFERROR": [
         ("IFERROR(five,2)", 5.0),
@@ -185,6 +192,8 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("AND(unsure,1/zero=1)", DIV0),
         ("AND(sure,1/zero=1)", DIV0),
         ('AND(sure,word="flat")', True),
+        ("AND(sure,five)", True),
+        ("AND(sure,zero)", False),
     ],
     "OR": [
         ("OR(unsure)", False),
@@ -193,6 +202,7 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("OR(0,0,-3)", True),
         ("OR(sure,1/zero=1)", DIV0),
         ("OR(unsure,five=5,five=6)", True),
+        ("OR(unsure,five)", True),
     ],
     "NOT": [("NOT(sure)", False), ("NOT(five>9)", True), ("NOT(0)", True), ("NOT(2)", False), ("NOT(blank)", VALUE), ("NOT(1/zero)", DIV0)],
     "ISNUMBER": [
@@ -200,7 +210,6 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("ISNUMBER(zero)", True),
         ("ISNUMBER(blank)", False),
         ("ISNUMBER(word)", False),
-        ("ISNUMBER(sure)", False),
         ("ISNUMBER(five+1)", True),
         ("ISNUMBER(1/zero)", False),
         ("ISNUMBER(MATCH(99,data[plain],0))", False),
@@ -212,7 +221,6 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("SUM(1,2,3)", 6.0),
         ("SUM(0.1,0.2,0.3)", 0.1 + 0.2 + 0.3),
         ("SUM(data[plain],data[signed])", 158.0),
-        ("SUM(five>4,1)", 2.0),
         ("SUM(huge*1E8,huge*1E8)", NUM),
         ("SUM(five,1/zero)", DIV0),
     ],
@@ -256,6 +264,11 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("MOD(zero,five)", 0.0),
         ("MOD(2.5,1)", 0.5),
         ("MOD(7.5,2.5)", 0.0),
+        ("MOD(5.5,0.1)", 0.0),
+        ("MOD(0.3,0.1)", 0.0),
+        ("MOD(five-2,two+1)*2", 0.0),
+        ("12-MOD(7,4)", 9.0),
+        ("MOD(1E300,1E-300)", NUM),
         ("MOD(1000001,12)", 5.0),
         ("MOD(blank,2)", VALUE),
     ],
@@ -285,6 +298,15 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("ROUND(2.5,0.9)", 3.0),
         ("ROUND(1E15,0)", 1e15),
         ("ROUND(123456789.125,2)", 123456789.13),
+        ("ROUND(123456789.115,2)", 123456789.12),
+        ("ROUND(9876543210.015,2)", 9876543210.02),
+        ("ROUND(98765432109.5,0)", 98765432110.0),
+        ("ROUND(1.23456789,12)", 1.23456789),
+        ("ROUND(0.0000005,6)", 0.000001),
+        ("ROUND(1E300,2)", 1e300),
+        ("ROUND(five,15)", 5.0),
+        ("ROUND(five/three,15)", 1.666666666666667),
+        ("ROUND(five,16)", NUM),
         ("ROUND(blank,0)", VALUE),
         ("ROUND(five,blank)", VALUE),
     ],
@@ -339,10 +361,10 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
     ],
     "SUMPRODUCT": [
         ("SUMPRODUCT(data[plain])", 150.0),
-        ("SUMPRODUCT(data[plain],data[twice])", 360.0),
+        ("SUMPRODUCT(data[plain],data[twice])", 370.0),
         ("SUMPRODUCT(data[plain],data[signed])", 430.0),
         ("SUMPRODUCT(data[plain],data[empty])", 0.0),
-        ("SUMPRODUCT(data[plain],data[twice],data[twice])", 970.0),
+        ("SUMPRODUCT(data[plain],data[twice],data[twice])", 990.0),
     ],
     "INDEX": [
         ("INDEX(data[plain],1)", 10.0),
@@ -363,39 +385,38 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("MATCH(1/zero,data[plain],0)", DIV0),
     ],
     "PMT": [
-        ("PMT(0.02,12,-100000)", 9455.959662288734),
-        ("PMT(0.02,12,100000)", -9455.959662288734),
+        ("PMT(0.02,12,-100000)", 9455.959662295149),
+        ("PMT(0.02,12,100000)", -9455.959662295149),
         ("PMT(0,12,-1200)", 100.0),
-        ("PMT(0.02,12,-1000,200)", 79.64768695859186),
-        ("PMT(0.02,12,-1000,0,1)", 92.70548688518366),
+        ("PMT(0.02,12,-1000,200)", 79.64767729836119),
+        ("PMT(0.02,12,-1000,0,1)", 92.70548688524656),
         ("PMT(0.000000001,12,-1200)", 100.00000065),
         ("PMT(5,60,-1000)", 5000.0),
         ("PMT(0.02,1,-1000)", 1020.0),
-        ("PMT(-0.01,12,-1200)", 93.67218386834306),
+        ("PMT(-0.01,12,-1200)", 93.61973727669127),
         ("PMT(0.02,zero,-1000)", NUM),
         ("PMT(blank,12,-1000)", VALUE),
     ],
     "IPMT": [
         ("IPMT(0.02,1,12,-100000)", 2000.0),
-        ("IPMT(0.02,12,12,-100000)", 185.41097376056344),
-        ("IPMT(0.02,6,12,-100000)", 1223.9877283646292),
+        ("IPMT(0.02,12,12,-100000)", 185.41097377049311),
+        ("IPMT(0.02,6,12,-100000)", 1223.9777297215203),
         ("IPMT(0,6,12,-100000)", 0.0),
         ("IPMT(0.02,13,12,-100000)", NUM),
         ("IPMT(0.02,0,12,-100000)", NUM),
-        ("IPMT(0.02,1,12,-100000,0,1)", 0.0),
-        ("IPMT(0.02,2,12,-100000,0,1)", 1814.5890262296324),
+        ("IPMT(0.02,6,12,-100000,500)", 1227.8578410729126),
     ],
     "PPMT": [
-        ("PPMT(0.02,1,12,-100000)", 7455.959662288734),
-        ("PPMT(0.02,12,12,-100000)", 9270.54868852817),
+        ("PPMT(0.02,1,12,-100000)", 7455.9596622951485),
+        ("PPMT(0.02,12,12,-100000)", 9270.548688524656),
         ("PPMT(0,6,12,-1200)", 100.0),
         ("PPMT(0.02,13,12,-100000)", NUM),
-        ("PPMT(0.02,1,12,-100000,0,1)", 9270.548688518367),
+        ("PPMT(0.02,1,12,-100000,500)", 7418.6798639836725),
     ],
     "CUMIPMT": [
-        ("CUMIPMT(0.02,12,100000,1,12,0)", -13471.515947464809),
+        ("CUMIPMT(0.02,12,100000,1,12,0)", -13471.515947541782),
         ("CUMIPMT(0.02,12,100000,1,1,0)", -2000.0),
-        ("CUMIPMT(0.02,12,100000,2,12,1)", -11246.58426222045),
+        ("CUMIPMT(0.02,12,100000,2,12,1)", -11246.584262295864),
         ("CUMIPMT(0,12,100000,1,12,0)", NUM),
         ("CUMIPMT(0.02,12,100000,5,3,0)", NUM),
         ("CUMIPMT(0.02,12,100000,1,13,0)", NUM),
@@ -405,23 +426,23 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
     "FV": [
         ("FV(0.01,12,-100)", 1268.2503013196976),
         ("FV(0,12,-100)", 1200.0),
-        ("FV(0.01,12,-100,-1000)", 2395.0753314516665),
-        ("FV(0.01,12,-100,0,1)", 1280.9328043328946),
-        ("FV(-0.01,12,-100)", 1136.1512828387077),
+        ("FV(0.01,12,-100,-1000)", 2395.075331451667),
+        ("FV(0.01,12,-100,0,1)", 1280.9328043328942),
+        ("FV(-0.01,12,-100)", 1136.1512828387072),
         ("FV(0.01,zero,-100,-50)", 50.0),
     ],
     "PV": [
         ("PV(0.01,12,-100)", 1125.507747348463),
         ("PV(0,12,-100)", 1200.0),
-        ("PV(0.01,12,0,-1000)", 887.4492252943343),
+        ("PV(0.01,12,0,-1000)", 887.4492252651537),
         ("PV(0.01,12,-100,0,1)", 1136.7628248219476),
-        ("PV(-0.01,12,-100)", 1281.7854663660905),
+        ("PV(-0.01,12,-100)", 1281.7809950196977),
     ],
     "NPER": [
-        ("NPER(0.02,-9455.959662288734,100000)", 12.0),
+        ("NPER(0.02,-9455.959662295149,100000)", 12.0),
         ("NPER(0,-100,1200)", 12.0),
-        ("NPER(0.02,-100,0,1000)", 9.207211529611708),
-        ("NPER(0.02,-100,1000,0,1)", 11.002186052812),
+        ("NPER(0.02,-100,0,1000)", 9.206937749574662),
+        ("NPER(0.02,-100,1000,0,1)", 11.021444920196172),
         ("NPER(0.02,-10,1000)", NUM),
     ],
     "NPV": [
@@ -433,12 +454,47 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("NPV(blank,data[plain])", VALUE),
     ],
     "IRR": [
-        ("IRR(data[loan])", 0.07713847295),
+        ("IRR(data[loan])", 0.07713847295208355),
         ("IRR(data[invest])", 0.1),
-        ("IRR(data[lossy])", -0.083639),
+        ("IRR(data[lossy])", -0.08364541746615066),
         ("IRR(data[free])", 0.0),
         ("IRR(data[empty])", NUM),
         ("IRR(data[plain])", NUM),
         ("IRR(data[odd])", NUM),
     ],
 }
+
+FORMULAS = [formula for cases in CASES.values() for formula, _ in cases]
+
+SPREADSHEETS = ("formualizer", "ironcalc", "libreoffice")
+
+EXCEPTIONS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    "Excel and IronCalc: 0^0 is an error; the others say 1": [
+        (("formualizer", "libreoffice"), ("zero^0", "IFERROR(zero^0,2)")),
+    ],
+    "LibreOffice: a power too small to be a number is an error, not 0": [(("libreoffice",), ("huge^-2",))],
+    "comparison of decimals: some call equal what agrees to 15 digits. Authors compare ROUND(…)": [
+        (("ironcalc", "libreoffice"), ("IF(0.1+0.2=0.3,1,2)",)),
+    ],
+    "IronCalc stops at the first argument that decides": [
+        (("ironcalc",), ("AND(unsure,1/zero=1)", "OR(sure,1/zero=1)")),
+    ],
+    "a number with many digits joined to a text is written in each one's way": [
+        (("formualizer", "ironcalc"), ('"n"&1/3', '"n"&1E20', '"n"&0.00001')),
+        (("libreoffice",), ('"n"&1E20', '"n"&0.00001', '"n"&sure')),
+    ],
+    "rounding to more than 15 digits means nothing; we refuse it": [(SPREADSHEETS, ("ROUND(five,16)",))],
+    "(1+r)^n-1 loses its digits when r is tiny; ours keeps them": [
+        (("formualizer", "ironcalc"), ("PMT(0.000000001,12,-1200)",)),
+    ],
+    "these flows have three rates; spreadsheets give one of them (so their IRR is not what we print)": [
+        (SPREADSHEETS, ("IRR(data[odd])",)),
+    ],
+}
+"""Why some spreadsheets give another answer, and where."""
+
+
+def excepted(spreadsheet: str) -> set[str]:
+    """The formulas for which `spreadsheet` is known to give another answer."""
+    pairs = [pair for group in EXCEPTIONS.values() for pair in group]
+    return {formula for names, formulas in pairs if spreadsheet in names for formula in formulas}

@@ -210,9 +210,8 @@ def test_a_number_is_echoed_and_a_mistake_told_beside_the_field(reader: Reader) 
     box = page.locator('input[name="amount"]')
     assert "1\u202f234,5" in reader.error("amount")
     assert box.get_attribute("aria-invalid") == "true"
-    assert page.locator('[data-field="amount"] [data-error]').get_attribute("id") in (
-        box.get_attribute("aria-describedby") or ""
-    )
+    told = page.locator('[data-field="amount"] [data-error]').get_attribute("id") or "?"
+    assert told in (box.get_attribute("aria-describedby") or "")
     assert reader.echo("rate") == "Lu\u00a0: 24\u202f%", "nothing else is disturbed"
     reader.type("amount", "50")
     assert reader.error("amount") == "Au moins 100."

@@ -55,7 +55,7 @@ RATE_OUTPUTS = (
 )
 OUTPUTS = MONEY_OUTPUTS + RATE_OUTPUTS
 MOST_INSTALMENTS = 104
-SAVINGS_IN_TEG = True
+SAVINGS_IN_TEG = False
 """Whether compulsory savings are flows of `teg_umoa`; taxes never are."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from macros.definitions.messages import within
 from macros.definitions.models import Calculator, Example, Input, Option, Table
 from macros.definitions.names import fault_of
 from macros.definitions.places import Loc
@@ -111,9 +112,7 @@ def _default_findings(loc: Loc, item: Input, default: float) -> Iterator[Finding
         yield finding(loc, "default_not_whole", value=default)
     too_small = item.min is not None and default < item.min
     if too_small or (item.max is not None and default > item.max):
-        bounds = [f"{sign} {limit:.15g}" for sign, limit in (("≥", item.min), ("≤", item.max)) if limit is not None]
-        words = " ".join(bounds)
-        yield finding(loc, "out_of_range", name="default", value=default, allowed={"fr": words, "en": words})
+        yield finding(loc, "out_of_range", name="default", value=default, allowed=within(item.min, item.max))
 
 
 # --- sentences and examples ----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from macros.definitions.messages import within
 from macros.definitions.models import Checklist, Indicator, Measure, Section
 from macros.definitions.places import Loc
 from macros.definitions.rules.common import repeats, tool_findings
@@ -68,8 +69,8 @@ def _life_findings(loc: Loc, indicator: Indicator, version: int) -> Iterator[Fin
 
 
 def _version_finding(loc: Loc, value: int, least: int, most: int) -> Finding:
-    words = f"{least} … {most}" if least <= most else f"≥ {least}"
-    return finding(loc, "out_of_range", name=loc[-1], value=value, allowed={"fr": words, "en": words})
+    allowed = within(least, most if most > least else None) if most != least else least
+    return finding(loc, "out_of_range", name=loc[-1], value=value, allowed=allowed)
 
 
 def _measure_findings(loc: Loc, indicator: Indicator, measure: Measure) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell  # type: ignor
 
 from macros.definitions.models import Tool
 from macros.exports.meta import LICENCE, LICENCE_URL, Meta
-from macros.exports.xlsx.styles import STYLES
+from macros.exports.xlsx.styles import height_of, merge
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _TITLE = 31
@@ -34,6 +34,7 @@ class Book:
         self._styles: dict[tuple[object, ...], Any] = {}
         self._names: dict[str, str] = {}
         self._titles: set[str] = set()
+        self._sheets: list[Sheet] = []
         self._describe(meta)
 
     def _describe(self, meta: Meta) -> None:
@@ -58,14 +59,12 @@ class Book:
         while name.lower() in self._titles:
             name, number = f"{clean[: _TITLE - 3]} {number}", number + 1
         self._titles.add(name.lower())
-        return Sheet(self, self.file.add_worksheet(name), name, landscape)
+        self._sheets.append(Sheet(self, self.file.add_worksheet(name), name, landscape))
+        return self._sheets[-1]
 
     def style(self, *names: str, **extra: object) -> Any:
         """A cell format made of named styles, later ones on top."""
-        merged: dict[str, object] = {}
-        for name in ("base", *names):
-            merged |= STYLES[name]
-        merged |= extra
+        merged = merge(*names) | extra
         key = tuple(sorted(merged.items()))
         if key not in self._styles:
             self._styles[key] = self.file.add_format(merged)
@@ -80,6 +79,8 @@ class Book:
 
     def finish(self) -> bytes:
         """The bytes of the workbook; its formulas have no results yet."""
+        for sheet in self._sheets:
+            sheet.fit_rows()
         self.file.close()
         return self._buffer.getvalue()
 
@@ -89,6 +90,8 @@ class Sheet:
 
     def __init__(self, book: Book, raw: Any, title: str, landscape: bool) -> None:
         self.book, self.raw, self.title = book, raw, title
+        self._widths: dict[int, float] = {}
+        self._heights: dict[int, float] = {}
         raw.hide_gridlines(2)
         raw.set_paper(_A4)
         raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -101,10 +104,31 @@ class Sheet:
     def columns(self, *widths: float) -> None:
         """Column widths, from the first column."""
         for column, width in enumerate(widths):
-            self.raw.set_column(column, column, width, self.book.style())
+            self.column(column, width)
+
+    def column(self, column: int, width: float, *styles: str, hidden: bool = False) -> None:
+        """The width of one column; a hidden one stays there for formulas and for the curious."""
+        self._widths[column] = width
+        self.raw.set_column(column, column, width, self.book.style(*styles), {"hidden": hidden})
+
+    def tall(self, row: int, height: float) -> None:
+        """A row at least this high, in points."""
+        self._heights[row] = max(height, self._heights.get(row, 0))
+
+    def reserve(self, row: int, column: int, text: str, *styles: str) -> None:
+        """Make room for `text`, which a formula may show."""
+        style = merge(*styles)
+        if style.get("text_wrap") and column in self._widths:
+            self.tall(row, height_of(text, self._widths[column], float(str(style["font_size"])), bool(style.get("bold"))))
+
+    def fit_rows(self) -> None:
+        """Give every row the height its texts need: not all programs do it when they open a file."""
+        for row, height in self._heights.items():
+            self.raw.set_row(row, height)
 
     def text(self, row: int, column: int, text: str, *styles: str, **extra: object) -> None:
         """Write a text, as it is."""
+        self.reserve(row, column, text, *styles)
         if text:
             self.raw.write_string(row, column, text, self.book.style(*styles, **extra))
         else:

@@ -3,9 +3,8 @@
 from macros.definitions.models import Input
 from macros.exports.bounds import limits
 from macros.exports.language import fill, format_number, say
-from macros.exports.xlsx.book import Sheet
 from macros.exports.xlsx.formats import number_format, show_decimals
-from macros.exports.xlsx.job import Job
+from macros.exports.xlsx.job import CURRENCY, LEFT, READY, Job
 from macros.exports.xlsx.layout import cell_name, quoted
 from macros.exports.xlsx.lists import Choices
 from macros.exports.xlsx.validation import accept, number_between, one_of
@@ -13,18 +12,17 @@ from macros.formulas.inputs import LARGEST
 from macros.formulas.xlsx import number
 
 LABEL, TYPED, UNIT, MESSAGE, HELP, VALUE, FINE = range(7)
-READY = "cerise_ready"
-CURRENCY = "cerise_currency"
 _FIRST = 4
 
 
 def write_inputs(job: Job) -> None:
     """Fill the sheet; every input gets ``in_…`` (typed) and its own name (read by formulas)."""
     sheet, w = job.inputs, job.w
-    sheet.columns(44, 24, 12, 26, 66, 14, 8)
-    sheet.raw.set_column(VALUE, FINE, 11, job.book.style("grey"), {"hidden": True})
+    sheet.columns(40, 26, 10, 20, 60)
+    for column in (VALUE, FINE):
+        sheet.column(column, 11, "grey", hidden=True)
     sheet.text(0, LABEL, w["sheet_inputs"], "title")
-    sheet.raw.set_row(0, 30)
+    sheet.tall(0, 30)
     sheet.text(1, LABEL, _intro(job), "grey")
     for column, word in enumerate(("input", "typed", "unit", "message", "help", "read_value", "read_fine")):
         sheet.text(_FIRST - 1, column, w[f"head_{word}"], "header")
@@ -38,9 +36,13 @@ def write_inputs(job: Job) -> None:
             _Row(job, item, row).write()
             row += 1
     fine = sheet.range((_FIRST, FINE), (row - 1, FINE))
-    sheet.text(row + 1, VALUE, READY, "grey")
-    sheet.formula(row + 1, FINE, f"IF(SUM({fine})={len(job.program.inputs)},TRUE,FALSE)", "grey")
-    sheet.name(READY, row + 1, FINE)
+    for line, name, formula in (
+        (row + 1, LEFT, f"{len(job.program.inputs)}-SUM({fine})"),
+        (row + 2, READY, f"IF({LEFT}=0,TRUE,FALSE)"),
+    ):
+        sheet.text(line, VALUE, name, "grey")
+        sheet.formula(line, FINE, formula, "grey")
+        sheet.name(name, line, FINE)
     sheet.raw.freeze_panes(_FIRST, 1)
     sheet.print_area(row, HELP, _FIRST - 1)
 
@@ -78,9 +80,10 @@ class _Row:
         self._formulas()
 
     def _cell(self) -> None:
-        shape = "text" if self.choices else number_format(self.item.type, self.job.lang)
-        shape = "General" if self.choices else shape
+        shape = "General" if self.choices else number_format(self.item.type, self.job.lang)
         self.sheet.value(self.row, TYPED, self._shown(), "input", num_format=shape)
+        for option in self.item.options:
+            self.sheet.reserve(self.row, TYPED, say(option.label, self.job.lang), "input")
         self.sheet.name(self.typed, self.row, TYPED)
         place = (self.row, TYPED)
         show_decimals(self.sheet, self.item.type, place, place, f"$B${self.row + 1}")
@@ -113,11 +116,11 @@ class _Row:
 
     def _unit(self) -> None:
         if self.item.type == "money" and not self.item.unit:
-            self.sheet.formula(self.row, UNIT, CURRENCY, "cell")
+            self.sheet.formula(self.row, UNIT, CURRENCY, "cell", "unit")
         else:
             unit = say(self.item.unit, self.job.lang) if self.item.unit else ""
             percent = "%" if self.item.type == "percent" and not unit.startswith("%") else ""
-            self.sheet.text(self.row, UNIT, f"{percent} {unit}".strip(), "cell")
+            self.sheet.text(self.row, UNIT, f"{percent} {unit}".strip(), "cell", "unit")
 
     def _help(self) -> str:
         help_text = say(self.item.help, self.job.lang) if self.item.help else ""
@@ -142,7 +145,7 @@ class _Row:
         self.sheet.formula(
             self.row,
             MESSAGE,
-            f"IF(ISERROR({self.typed}),{quoted(self._error())},IF({self.typed}=\"\",{missing},{problem}))",
+            f'IF(ISERROR({self.typed}),{quoted(self._error())},IF({self.typed}="",{missing},{problem}))',
             "cell",
             "warn",
         )
@@ -173,8 +176,3 @@ def write_choices(job: Job) -> dict[str, Choices]:
     """The lists of every choice, inputs and outputs, by id."""
     items = [(i.id, i.options) for i in job.calculator.inputs] + [(o.id, o.options) for o in job.calculator.outputs]
     return {key: job.lists.add(key, [(o.code, say(o.label, job.lang)) for o in opts]) for key, opts in items if opts}
-
-
-def input_sheet(job_sheet: Sheet) -> str:
-    """The title of the sheet, for messages that send the reader there."""
-    return job_sheet.title

@@ -23,7 +23,7 @@ class Readme:
 
     def title(self, tool: Tool, kind: str, lang: str) -> None:
         """The title, what the tool is for, and its version."""
-        self.sheet.raw.set_row(0, 34)
+        self.sheet.tall(0, 34)
         self.sheet.text(0, 0, say(tool.title, lang), "title")
         self.sheet.text(1, 0, kind, "grey")
         self.row = 3
@@ -59,7 +59,9 @@ class Readme:
     def about(self, tool: Tool, lang: str, meta: Meta) -> None:
         """Sources, version, address, licence; the sheet is then complete."""
         self.heading(self.w["about"])
-        self.line(self.w["version_label"], fill(self.w["version_date"], version=tool.version, date=_day(tool.date, lang)))
+        self.line(
+            self.w["version_label"], fill(self.w["version_date"], version=tool.version, date=_day(tool.date, lang))
+        )
         self.link(self.w["permalink"], meta.permalink)
         self.link(self.w["guide"], meta.guide_links(tool.guide))
         for number, source in enumerate(tool.sources):

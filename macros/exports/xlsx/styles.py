@@ -1,5 +1,6 @@
 """How cells look. Colour never speaks alone: every coloured cell also has a word or a place that says the same."""
 
+import math
 from collections.abc import Mapping
 
 INK, GREY, LINE = "#1F2933", "#6B7680", "#C9D2D8"
@@ -7,11 +8,11 @@ DARK, PALE, INPUT, WARN, LINK = "#1F4E5F", "#E6EFF2", "#FFF7DB", "#9B1C1C", "#0B
 WHITE = "#FFFFFF"
 
 STYLES: Mapping[str, Mapping[str, object]] = {
-    "base": {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"},
+    "base": {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top"},
     "wrap": {"text_wrap": True},
-    "title": {"font_size": 20, "bold": True, "font_color": DARK, "valign": "vcenter"},
-    "lead": {"font_size": 12, "text_wrap": True},
-    "heading": {"font_size": 14, "bold": True, "font_color": DARK, "bottom": 2, "bottom_color": DARK},
+    "title": {"font_size": 18, "bold": True, "font_color": DARK, "valign": "vcenter"},
+    "lead": {"font_size": 11, "text_wrap": True},
+    "heading": {"font_size": 13, "bold": True, "font_color": DARK, "bottom": 2, "bottom_color": DARK},
     "group": {"bold": True, "font_color": DARK, "bg_color": PALE, "valign": "vcenter"},
     "header": {
         "bold": True,
@@ -35,10 +36,29 @@ STYLES: Mapping[str, Mapping[str, object]] = {
         "align": "left",
     },
     "big": {"font_size": 16, "bold": True, "align": "right", "valign": "vcenter"},
+    "plain_big": {"font_size": 14, "bold": True, "font_color": DARK, "valign": "vcenter"},
+    "middle": {"valign": "vcenter"},
+    "fine": {"font_size": 9, "text_wrap": True},
     "grey": {"font_color": GREY, "font_size": 9},
     "small": {"font_size": 9, "font_color": GREY, "text_wrap": True},
     "warn": {"font_color": WARN, "bold": True, "text_wrap": True},
-    "say": {"text_wrap": True, "bg_color": PALE, "font_size": 12, "border": 1, "border_color": LINE},
+    "unit": {"align": "left", "indent": 1},
+    "say": {"text_wrap": True, "bg_color": PALE, "font_size": 11, "border": 1, "border_color": LINE},
     "code": {"font_name": "Consolas", "font_size": 9, "text_wrap": True},
     "link": {"font_color": LINK, "underline": 1},
 }
+
+
+def merge(*names: str) -> dict[str, object]:
+    """The properties of several styles, later ones on top."""
+    merged: dict[str, object] = {}
+    for name in ("base", *names):
+        merged |= STYLES[name]
+    return merged
+
+
+def height_of(text: str, width: float, size: float, bold: bool = False) -> float:
+    """The height in points of `text` wrapped in a column of this width; a little generous."""
+    per_line = max(1.0, width * 1.2 * (10 / size) * (0.92 if bold else 1))
+    lines = sum(max(1, math.ceil(len(line) / per_line)) for line in text.split("\n"))
+    return lines * size * 1.28 + 4

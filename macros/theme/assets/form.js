@@ -647,9 +647,9 @@
     var texts = JSON.parse(place.getAttribute("data-sentences"));
     var formats = JSON.parse(place.getAttribute("data-formats"));
     var said = (form.result.sentences || []).map(function (index) { return spoken(form, texts[index], formats); });
-    said = said.filter(Boolean);
-    say(place, said.join(" "));
-    show(place, said.length > 0);
+    said = said.filter(Boolean)[0] || "";
+    say(place, said);
+    show(place, said !== "");
   }
   /* The sentence with its values written in; empty when one of them is withheld. */
   function spoken(form, text, formats) {
@@ -699,7 +699,7 @@
     });
   });
   window.addEventListener("beforeprint", function () {
-    each(document, ".tool details:not([open])", function (details) {
+    each(document, ".tool details:not([open]):not(.tool-formulas)", function (details) {
       details.open = true;
       details.setAttribute("data-printed", "");
     });

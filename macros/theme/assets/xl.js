@@ -29,8 +29,9 @@
   function written(value) {
     var parts = value.toExponential(14).split("e"), power = Number(parts[1]);
     if (value === 0) { return "0"; }
-    if (power >= -5 && power < 15) { return value.toFixed(14 - power).replace(/\.?0+$/, ""); }
-    return parts[0].replace(/\.?0+$/, "") + "E" + (power < 0 ? "-" : "+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
+    var digits = function (text) { return text.replace(/(\.[0-9]*?)0+$/, "$1").replace(/\.$/, ""); };
+    if (power >= -4 && power < 15) { return digits(value.toFixed(14 - power)); }
+    return digits(parts[0]) + "E" + (power < 0 ? "-" : "+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
   }
   function rank(value) {
     if (typeof value === "boolean") { return [2, value ? 1 : 0]; }

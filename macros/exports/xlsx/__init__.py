@@ -1,0 +1,6 @@
+"""Workbooks with live formulas: no macros, no password, the same results as the page."""
+
+from macros.exports.xlsx.calculator import calculator_xlsx
+from macros.exports.xlsx.checklist import checklist_xlsx
+
+__all__ = ["calculator_xlsx", "checklist_xlsx"]

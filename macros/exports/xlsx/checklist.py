@@ -1,0 +1,109 @@
+"""A checklist as a workbook: read-me with the scoring rule, questionnaire, results with a chart."""
+
+from collections.abc import Mapping
+
+from macros.definitions.models import Checklist, Indicator, MeasureBand, Scale
+from macros.exports.language import fill, format_number, say
+from macros.exports.meta import Meta
+from macros.exports.words import words
+from macros.exports.xlsx.book import Book
+from macros.exports.xlsx.cache import with_results
+from macros.exports.xlsx.lists import Choices, Lists
+from macros.exports.xlsx.questionnaire import write_questionnaire
+from macros.exports.xlsx.readme import Readme
+from macros.exports.xlsx.scores import write_scores
+from macros.exports.xlsx.survey import Survey
+from macros.scoring import compile_checklist
+from macros.scoring.compile import scale_of
+
+
+def checklist_xlsx(checklist: Checklist, scales: Mapping[str, Scale], lang: str, meta: Meta) -> bytes:
+    """The workbook of `checklist` in `lang`, without answers; the same bytes on any day."""
+    book, w = Book(checklist, lang, meta), words(lang)
+    readme = Readme(book)
+    survey = Survey(
+        checklist=checklist,
+        scales=scales,
+        program=compile_checklist(checklist, scales),
+        book=book,
+        meta=meta,
+        questions=book.sheet(w["sheet_questionnaire"], landscape=True),
+        results=book.sheet(w["sheet_results"]),
+        lists=Lists(book, w["sheet_lists"], "checklist"),
+    )
+    used = scales_in_use(checklist, scales)
+    survey.choices.update({s.id: _list(survey, s) for s in used})
+    _write_readme(readme, survey, used)
+    write_questionnaire(survey)
+    write_scores(survey)
+    survey.questions.raw.activate()
+    return with_results(book.finish())
+
+
+def scales_in_use(checklist: Checklist, scales: Mapping[str, Scale]) -> list[Scale]:
+    """The scales of questions asked today, each once, the usual one first."""
+    asked = [i for s in checklist.sections for i in s.indicators if i.status == "active" and not i.measure]
+    found = {scale_of(i, checklist, scales).id for i in asked}
+    return sorted((scales[id] for id in found), key=lambda scale: (scale.id != checklist.scale, scale.id))
+
+
+def _list(survey: Survey, scale: Scale) -> Choices:
+    return survey.lists.add(scale.id.replace("-", "_"), [(a.code, say(a.label, survey.lang)) for a in scale.answers])
+
+
+# --- read me -----------------------------------------------------------------------------------------
+
+
+def _write_readme(readme: Readme, survey: Survey, used: list[Scale]) -> None:
+    w, checklist, lang = survey.w, survey.checklist, survey.lang
+    readme.title(checklist, w["kind_checklist"], lang)
+    readme.heading(w["how_to_fill"])
+    names = {"questions": survey.questions.title, "results": survey.results.title}
+    readme.lines(fill(w[f"fill_checklist_{number}"], **names) for number in (1, 2, 3, 4))
+    readme.heading(w["instructions"])
+    readme.line("", say(checklist.instructions, lang))
+    for scale in used:
+        _scale(readme, scale, lang)
+    _rules(readme, survey)
+    readme.about(checklist, lang, survey.meta)
+
+
+def _scale(readme: Readme, scale: Scale, lang: str) -> None:
+    readme.heading(fill(readme.w["answers_of"], scale=say(scale.label, lang)))
+    for answer in scale.answers:
+        points = format_number(answer.points or 0, "number", lang)
+        meaning = say(answer.meaning, lang) if answer.meaning else ""
+        phrase = readme.w["points_none" if answer.exclude else "points_line"]
+        readme.line(say(answer.label, lang), fill(phrase, points=points, meaning=meaning))
+    if scale.note:
+        readme.line("", say(scale.note, lang), "small")
+
+
+def _rules(readme: Readme, survey: Survey) -> None:
+    w, checklist, lang = survey.w, survey.checklist, survey.lang
+    readme.heading(w["scoring_rule"])
+    keys = ["points", "section", checklist.rollup, "na", "coverage", "critical", "rounding"]
+    readme.lines(w[f"rule_{key}"] for key in keys)
+    measured = [i for _, items in survey.asked() for i in items if i.measure]
+    if measured:
+        readme.heading(w["rule_measures"])
+    for indicator in measured:
+        readme.line(indicator.id, _measure(indicator, lang))
+    readme.heading(w["rule_bands"])
+    for band in checklist.bands:
+        low = format_number(band.at_least, "percent", lang)
+        readme.line(fill(w["band_from"], label=say(band.label, lang), low=low), say(band.advice, lang))
+
+
+def _measure(indicator: Indicator, lang: str) -> str:
+    """The question and the points its number earns."""
+    measure = indicator.measure
+    assert measure
+    return f"{say(indicator.ask, lang)} – {', '.join(_band(b, measure.type, lang) for b in measure.bands)}."
+
+
+def _band(band: MeasureBand, kind: str, lang: str) -> str:
+    key = "up_to" if band.up_to is not None else "at_least" if band.at_least is not None else "else"
+    limit = band.up_to if band.up_to is not None else band.at_least
+    shown = "" if limit is None else format_number(limit, kind, lang)
+    return fill(words(lang)[f"{key}_points"], limit=shown, points=format_number(band.points, "number", lang))
