@@ -13,7 +13,10 @@ BASE = CORPUS / "_base"
 
 @dataclass(frozen=True)
 class Case:
-    """A file of the corpus. `find` becomes `put` once in `file`; or `text` or `bytes` replace all of it."""
+    """A file of the corpus: in `file`, `find` becomes `put`, or `text` replaces everything.
+
+    `raw` does too, with one character for each byte. A case can also move or delete the file.
+    """
 
     name: str
     file: str
@@ -22,7 +25,7 @@ class Case:
     find: str | None = None
     put: str | None = None
     text: str | None = None
-    bytes: str | None = None
+    raw: str | None = None
     move_to: str | None = None
     delete: bool = False
 
@@ -46,8 +49,8 @@ class Case:
     def _content(self) -> bytes:
         if self.text is not None:
             return self.text.encode()
-        if self.bytes is not None:
-            return self.bytes.encode("latin-1")
+        if self.raw is not None:
+            return self.raw.encode("latin-1")
         before = (BASE / self.file).read_text(encoding="utf-8")
         if self.find is None:
             return before.encode()

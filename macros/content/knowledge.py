@@ -76,4 +76,4 @@ def _sort_key(words: str) -> str:
 def full_reference(reference: Reference) -> str:
     """A source as one line of text: authors, year, title, publisher."""
     parts = [f"{reference.authors} ({reference.year})", reference.title, reference.publisher, reference.pages]
-    return ". ".join(part for part in parts if part) + "."
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."

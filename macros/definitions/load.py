@@ -26,8 +26,8 @@ class Project:
     references: Mapping[str, Loaded[Reference]] = field(default_factory=dict)
     terms: Mapping[str, Loaded[Term]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    declared: frozenset[str] = frozenset()
-    """Every id that any file declares, bad files too: naming one of them is no mistake of its own."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of what has problems and is therefore not here: a page that names one is not at fault."""
 
     def tools(self) -> dict[str, Loaded[Checklist] | Loaded[Calculator]]:
         """Checklists, then calculators, by id."""
@@ -43,7 +43,7 @@ def load_project(root: Path) -> Project:
     readings, problems = _read_files(root)
     strays = _stray_files(root)
     problems += [_stray(root, path) for path in strays]
-    lost = frozenset(i for path in strays for i in declared_ids(path.name, path.read_bytes()))
+    lost = frozenset(name for path in strays for name in _lost_ids(path))
     models = [item for _, reading in readings for item in reading.models]
     problems += [p for _, reading in readings for p in reading.problems]
     problems += project_problems(models, _known(readings, lost))
@@ -56,7 +56,7 @@ def load_project(root: Path) -> Project:
         references=_typed(good["reference"], Reference),
         terms=_typed(good["term"], Term),
         problems=sorted(problems),
-        declared=lost.union(*(reading.ids for _, reading in readings)),
+        left_out=lost.union(*(_left_out(kind, reading) for kind, reading in readings)),
     )
 
 
@@ -98,12 +98,31 @@ def _stray(root: Path, path: Path) -> Problem:
     return Problem(path.relative_to(root).as_posix(), 1, 1, "stray_file", {"allowed": allowed})
 
 
+def _lost_ids(path: Path) -> frozenset[str]:
+    """The ids of a file that nothing reads: other files are right to name them."""
+    try:
+        return declared_ids(path.name, path.read_bytes())
+    except OSError:
+        return frozenset({path.stem})
+
+
 # --- what they hold ------------------------------------------------------------------------------------
 
 
 def _known(readings: Readings, lost: frozenset[str]) -> Known:
     ids = {name: lost.union(*(r.ids for kind, r in readings if kind.name == name)) for name in KINDS}
     return Known(scales=ids["scale"], references=ids["reference"], terms=ids["term"])
+
+
+_PREFIXES = {"reference": "ref-", "term": "term-"}
+"""What stands before these ids in addresses."""
+
+
+def _left_out(kind: Kind, reading: Reading) -> frozenset[str]:
+    if not reading.problems:
+        return frozenset()
+    lost = reading.ids - {getattr(item.model, "id", "") for item in reading.good}
+    return lost | {_PREFIXES.get(kind.name, "") + name for name in lost}
 
 
 def _good(readings: Readings, name: str) -> list[Loaded[Record]]:

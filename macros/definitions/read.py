@@ -17,10 +17,11 @@ from macros.definitions.rules import rules_of
 from macros.definitions.scalars import MOST_DIGITS, fits_digits
 from macros.definitions.schema import schema_line
 from macros.definitions.source import Source, problem
+from macros.definitions.spelling import spelled
 from macros.definitions.validate import described, findings, validate
 from macros.definitions.yaml_nodes import read_yaml
 
-_ID = re.compile(r"""\bid:[ ]*["']?([a-z0-9][a-z0-9_-]*)""")
+_ID = re.compile(r"""\bid:[ ]*["']?([\w-]+)""")
 
 
 @dataclass(frozen=True)
@@ -123,4 +124,5 @@ def _file_name(source: Source) -> Iterator[Problem]:
 def declared_ids(path: str, data: bytes) -> frozenset[str]:
     """The ids that seem to be in a file, read without YAML, and its name; only to avoid follow-on problems."""
     text = data.decode("utf-8", errors="replace")
-    return frozenset({PurePosixPath(path).stem, *_ID.findall(text)})
+    written = [PurePosixPath(path).stem, *_ID.findall(text)]
+    return frozenset([*written, *(spelled("bad_id", name) or name for name in written)])

@@ -37,7 +37,7 @@ def test_project__is_typed() -> None:
     assert list(project.scale_models()) == ["tiny-scale"]
     assert list(project.references) == ["tiny-report"]
     assert list(project.terms) == ["cash", "loan"]
-    assert {"tc-cash-2", "tiny-loan", "tiny-report"} <= project.declared
+    assert project.left_out == frozenset()
 
 
 def test_loaded__knows_its_places() -> None:
@@ -59,7 +59,9 @@ def test_empty_folder__is_an_empty_project(tmp_path: Path) -> None:
 
 def test_bad_file__is_left_out_and_others_stay(tmp_path: Path) -> None:
     assert changed(tmp_path, LIST, ("weight: 2", "weigth: 2")) == ["unknown_key"]
-    assert list(load_project(tmp_path).tools()) == ["tiny-loan"]
+    project = load_project(tmp_path)
+    assert list(project.tools()) == ["tiny-loan"]
+    assert {"tiny-checklist", "tc-cash", "tc-cash-2"} <= project.left_out
 
 
 def test_problem_between_files__leaves_them_in(tmp_path: Path) -> None:
@@ -70,7 +72,10 @@ def test_problem_between_files__leaves_them_in(tmp_path: Path) -> None:
 def test_bad_record_of_a_list__is_left_out_alone(tmp_path: Path) -> None:
     glossary = "docs/_data/glossary.yml"
     assert changed(tmp_path, glossary, ("en: loan}", "en: }")) == ["missing_translation"]
-    assert list(load_project(tmp_path).terms) == ["cash"]
+    project = load_project(tmp_path)
+    assert list(project.terms) == ["cash"]
+    assert {"loan", "term-loan"} <= project.left_out
+    assert "cash" not in project.left_out
 
 
 def test_all_layers__are_reported_in_one_run(tmp_path: Path) -> None:

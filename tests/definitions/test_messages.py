@@ -14,7 +14,7 @@ from macros.definitions.problems import Problem
 
 KINDS = sorted(messages())
 RAISERS = {"fault": 0, "finding": 1, "problem": 1, "Problem": 3}
-"""Functions that take a kind, and at which position (one less as a method)."""
+"""Functions that take a kind, and at which position at least."""
 
 
 def kinds_in(path: Path) -> Iterator[str]:
@@ -23,11 +23,12 @@ def kinds_in(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             if name in RAISERS:
-                yield from (a.value for a in node.args[: RAISERS[name] + 2] if _is_kind(a))
+                yield from filter(None, map(_kind, node.args[: RAISERS[name] + 2]))
 
 
-def _is_kind(arg: ast.expr) -> bool:
-    return isinstance(arg, ast.Constant) and isinstance(arg.value, str) and "_" in arg.value
+def _kind(arg: ast.expr) -> str | None:
+    written = arg.value if isinstance(arg, ast.Constant) else None
+    return written if isinstance(written, str) and "_" in written and "." not in written else None
 
 
 def test_every_kind_raised__has_words() -> None:

@@ -13,9 +13,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_committed_schema__is_current(kind: Kind) -> None:
     path = schema_path(ROOT, kind)
-    assert path.read_text(encoding="utf-8") == schema_text(kind), (
-        f"write it again: python -c 'from macros.definitions import *; write_schemas({str(ROOT)!r})'"
-    )
+    assert path.read_text(encoding="utf-8") == schema_text(kind), "write it: python -m macros.definitions"
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

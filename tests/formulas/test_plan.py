@@ -45,8 +45,8 @@ def test_columns_that_need_the_row_above_go_together() -> None:
     }
     assert order({"result": "=SUM(schedule[payment])"}, tables=[table(columns)]) == [
         "schedule[interest, payment, balance]",
-        "schedule[alone]",
         "result",
+        "schedule[alone]",
     ]
 
 
