@@ -54,10 +54,14 @@ class PageLinks:
         return relative(f"{self.lang}/{self.url}", target)
 
 
+Shown = list[tuple[str, str | None]]
+"""The tools already on a page, each with the section shown, if only one."""
+
+
 class Author:
     """What `{{ … }}` can call on the page at `url`. `shown` remembers the tools already on the page."""
 
-    def __init__(self, project: Project, addresses: dict[str, Address], lang: str, url: str, shown: list[tuple[str, str | None]]) -> None:
+    def __init__(self, project: Project, addresses: dict[str, Address], lang: str, url: str, shown: Shown) -> None:
         self.project = project
         self.addresses = addresses
         self.lang = lang

@@ -8,9 +8,17 @@ from macros.content.addresses import Address, addresses
 from macros.content.author import AUTHOR_MACROS
 from macros.content.calls import Call, PageSyntaxError, read_calls
 from macros.content.pages import LANGUAGES, Page, read_pages
-from macros.definitions import Problem, Project, load_project
+from macros.definitions import Problem, Project, guide_problems, load_project
 from macros.formulas import InvalidFormulas, compile_calculator
 from macros.scoring.examples import example_faults
+
+_KINDS = {
+    "tool": {"fr": "un outil", "en": "a tool"},
+    "checklist-section": {"fr": "une section de liste", "en": "a section of a checklist"},
+    "indicator": {"fr": "une question", "en": "a question"},
+    "term": {"fr": "un mot du glossaire", "en": "a glossary term"},
+    "reference": {"fr": "une source", "en": "a source"},
+}
 
 _KNOWN_VARIABLES = ("range", "dict", "namespace", "super", "caller", "loop")
 
@@ -23,7 +31,7 @@ def check_project(root: Path) -> list[Problem]:
     found = chain(
         project.problems,
         _formulas(project),
-        _guides(project, pages),
+        guide_problems(project.tools().values(), {h.id for page in pages for h in page.headings if h.id}),
         _pages(project, pages, known, root),
     )
     return sorted(set(found))
@@ -41,23 +49,6 @@ def _formulas(project: Project) -> Iterator[Problem]:
             faults = invalid.faults
         for located in faults:
             yield loaded.source.problem(located.loc, located.fault.kind, **located.fault.context)
-
-
-def _guides(project: Project, pages: list[Page]) -> Iterator[Problem]:
-    """Links from tools to sections of guides that do not exist."""
-    sections = sorted({h.id for page in pages for h in page.headings if h.id})
-    for loaded in project.tools().values():
-        for loc, wanted in _guide_links(loaded.model):
-            if wanted not in sections:
-                yield loaded.source.problem(loc, "unknown_guide", name=wanted, allowed=sections)
-
-
-def _guide_links(tool: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("guide",), tool.guide  # type: ignore[attr-defined]
-    for i, section in enumerate(getattr(tool, "sections", [])):
-        yield ("sections", i, "guide"), section.guide
-        for j, indicator in enumerate(section.indicators):
-            yield ("sections", i, "indicators", j, "guide"), indicator.guide
 
 
 # --- pages -------------------------------------------------------------------------------------------
@@ -89,7 +80,8 @@ def _calls(page: Page, place: str, project: Project, known: dict[str, Address]) 
     try:
         calls = list(read_calls(page.text))
     except PageSyntaxError as error:
-        yield Problem(place, error.line, 1, "page_syntax", {"reason": str(error)})
+        reason = {"fr": f"Jinja dit « {error} »", "en": str(error)}
+        yield Problem(place, error.line, 1, "page_syntax", {"reason": reason})
         return
     for call in calls:
         if call.name in AUTHOR_MACROS:
@@ -102,7 +94,7 @@ def _calls(page: Page, place: str, project: Project, known: dict[str, Address]) 
 def _arguments(call: Call, place: str, project: Project, known: dict[str, Address]) -> Iterator[Problem]:
     wanted = call.args[0] if call.args else call.keywords.get("id")
     allowed = _allowed(call.name, project, known)
-    if allowed is not None and wanted is not None and wanted not in allowed:
+    if allowed is not None and wanted is not None and wanted not in {*allowed, *project.left_out}:
         context = {"macro": call.name, "name": wanted, "allowed": sorted(allowed)}
         yield Problem(place, call.line, call.column, "unknown_id", context)
     section = call.keywords.get("section")
@@ -155,9 +147,9 @@ def _same_sections(reference: Page, other: Page, root: Path) -> Iterator[Problem
 
 def _shared_ids(project: Project, pages: list[Page], root: Path) -> Iterator[Problem]:
     """One space for all ids: a heading may not take the id of another heading, a tool, a question or a term."""
-    taken = {address.id: address.kind for address in addresses(project, []).values()}
+    taken = {address.id: _KINDS[address.kind] for address in addresses(project, []).values()}
     for lang in LANGUAGES:
-        seen: dict[str, str] = {}
+        seen: dict[str, object] = {}
         for page in (p for p in pages if p.lang == lang):
             place = page.path.relative_to(root).as_posix()
             for heading in page.headings:

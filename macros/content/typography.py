@@ -44,11 +44,11 @@ class TypographyExtension(Extension):
         self.config = {"lang": ["fr", "language of the pages"]}
         super().__init__(**settings)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (named by Markdown)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the filter."""
         md.treeprocessors.register(Typesetter(md, self.getConfig("lang")), "typeset", _AFTER_INLINE_BEFORE_CONTENTS)
 
 
-def makeExtension(**settings: Any) -> TypographyExtension:  # noqa: N802 (named by Markdown)
+def makeExtension(**settings: Any) -> TypographyExtension:
     """What Markdown calls."""
     return TypographyExtension(**settings)

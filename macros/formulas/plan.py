@@ -4,7 +4,7 @@ Scalars and columns are the nodes of a graph. Columns that need each other's pre
 strongly connected group and are computed together, row by row; any other circle is a mistake.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -95,15 +95,25 @@ def _groups(graph: Graph, order: list[Node]) -> Iterator[list[Node]]:
 
 def _step(graph: Graph, group: list[Node], steps: dict[Node, Scalar | tuple[Table, Column]]) -> ScalarStep | TableStep:
     first = steps[group[0]]
-    inside = graph.subgraph(group)
-    immediate: Graph = nx.DiGraph([(a, b) for a, b, data in inside.edges(data=True) if data["immediate"]])
-    immediate.add_nodes_from(group)
+    inside = _among(graph, group, lambda edge: True)
+    immediate = _among(graph, group, lambda edge: bool(edge["immediate"]))
     _refuse_circles(group, inside, immediate)
     if isinstance(first, Scalar):
         return ScalarStep(first)
     place = {node: rank for rank, node in enumerate(group)}
     ordered = nx.lexicographical_topological_sort(immediate, key=place.__getitem__)
     return TableStep(first[0], tuple(first[0].column(name) for _, name in ordered))
+
+
+def _among(graph: Graph, group: list[Node], wanted: Callable[[Mapping[str, object]], bool]) -> Graph:
+    """The wanted edges between nodes of `group`, in the author's order whatever the hashes of this run."""
+    part: Graph = nx.DiGraph()
+    part.add_nodes_from(group)
+    for source in group:
+        for target in group:
+            if graph.has_edge(source, target) and wanted(graph.edges[source, target]):
+                part.add_edge(source, target, **graph.edges[source, target])
+    return part
 
 
 def _refuse_circles(group: list[Node], inside: Graph, immediate: Graph) -> None:

@@ -7,10 +7,11 @@ from macros.formulas.functions import COLUMN_TAKERS, FORBIDDEN, FUNCTIONS, Type
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words, walk
 from macros.formulas.values import COMPARISON
 
-
-_REFUSED: Mapping[str, tuple[Type, ...]] = dict.fromkeys(COLUMN_TAKERS, ("text", "truth", "any")) | dict.fromkeys(
-    ("AND", "OR"), ("text", "any")
-) | {"ISNUMBER": ("truth",)}
+_REFUSED: Mapping[str, tuple[Type, ...]] = (
+    dict.fromkeys(COLUMN_TAKERS, ("text", "truth", "any"))
+    | dict.fromkeys(("AND", "OR"), ("text", "any"))
+    | {"ISNUMBER": ("truth",)}
+)
 """Where a spreadsheet passes over a text or a truth value in a cell, or, for ISNUMBER, not all agree on it."""
 
 

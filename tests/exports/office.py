@@ -15,12 +15,15 @@ PATIENCE = 60
 """Seconds to wait for a process to end."""
 
 # Without this, LibreOffice shows the results stored in the file and nothing is tested.
-_ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
+_SETTING = (
+    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">'
+    '<prop oor:name="{name}" oor:op="fuse"><value>0</value></prop></item>'
+)
+_ALWAYS_RECALCULATE = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(_SETTING.format(name=name) for name in ("OOXMLRecalcMode", "ODFRecalcMode"))
+    + "</oor:items>"
+)
 
 
 def missing() -> str:

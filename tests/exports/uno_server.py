@@ -11,7 +11,9 @@ import time
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 
-EMPTY, VALUE, TEXT, FORMULA = (uno.Enum("com.sun.star.table.CellContentType", n) for n in "EMPTY VALUE TEXT FORMULA".split())
+EMPTY, VALUE, TEXT, FORMULA = (
+    uno.Enum("com.sun.star.table.CellContentType", n) for n in "EMPTY VALUE TEXT FORMULA".split()
+)
 
 
 def connect(pipe):
@@ -43,7 +45,9 @@ class Server:
     def answer(self, request):
         if "open" in request:
             self.close()
-            self.document = self.desktop.loadComponentFromURL(url(request["open"]), "_blank", 0, (prop("Hidden", True),))
+            self.document = self.desktop.loadComponentFromURL(
+                url(request["open"]), "_blank", 0, (prop("Hidden", True),)
+            )
             return {"names": list(self.document.NamedRanges.ElementNames)}
         if "save" in request:
             self.document.storeToURL(url(request["save"]), (prop("FilterName", request["as"]),))

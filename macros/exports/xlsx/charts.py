@@ -12,9 +12,7 @@ def add_section_chart(survey: Survey, row: int, rows: tuple[int, int], labels: i
     """Draw the scores in `rows` (first, last) of the results sheet, from row `row` downwards."""
     sheet, w = survey.results, survey.w
     radar = rows[1] - rows[0] + 1 >= _FEWEST_AXES
-    chart = survey.book.file.add_chart(
-        {"type": "radar", "subtype": "with_markers"} if radar else {"type": "bar"}
-    )
+    chart = survey.book.file.add_chart({"type": "radar", "subtype": "with_markers"} if radar else {"type": "bar"})
     chart.add_series(
         {
             "name": w["head_score"],

@@ -24,7 +24,7 @@ _HELPERS = "code points counted answered alarm order".split()
 def write_questionnaire(survey: Survey) -> None:
     """Fill the sheet; every question gets ``in_…`` (answer), ``note_…`` (comment) and its own name (code read)."""
     sheet, w = survey.questions, survey.w
-    sheet.columns(14, 38, 46, 27, 15, 19, 30, 16, 16, 13)
+    sheet.columns(13, 36, 42, 25, 14, 17, 27, 14, 15, 9)
     for column in range(CODE, ORDER + 1):
         sheet.column(column, 10, "grey", hidden=True)
     sheet.tall(0, 30)
@@ -86,7 +86,7 @@ class _Question:
         sheet.text(self.row, CRITERIA, _bullets([say(text, lang) for text in item.criteria]), "cell", "fine")
         sheet.text(self.row, EVIDENCE, _bullets([say(text, lang) for text in item.evidence]), "cell", "fine")
         sheet.text(self.row, DEPARTMENT, self.survey.department(item), "cell", "fine")
-        sheet.text(self.row, REMARKS, self._remarks(), "cell", "small")
+        sheet.text(self.row, REMARKS, self._remarks(), "cell", "fine")
         sheet.link(self.row, GUIDE, self.survey.meta.guide_links(item.guide), self.w["read"], "cell", "link")
 
     def _remarks(self) -> str:
@@ -94,7 +94,15 @@ class _Question:
         parts = [self.w["critical"]] if item.critical else []
         if item.weight != 1:
             parts.append(fill(self.w["weight"], weight=format_number(item.weight, "number", self.lang)))
-        return "\n".join([*parts, *item.maps])
+        return "\n".join([*parts, *self._expected(), *item.maps])
+
+    def _expected(self) -> list[str]:
+        """What number is expected, for those who print the sheet."""
+        if not self.measure:
+            return []
+        unit = say(self.measure.unit, self.lang) if self.measure.unit else ""
+        hint = limits(self.measure.min, self.measure.max, self.measure.type, self.lang)
+        return [f"{self.w['number_expected']} {hint} {unit}".strip()]
 
     def _answer(self) -> None:
         kind = self.measure.type if self.measure else "text"

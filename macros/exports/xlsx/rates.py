@@ -119,24 +119,24 @@ class _Block:
 
     def _flow(self, number: int) -> None:
         row = self.first + number
-        up = lambda column: self._at(row - 1, column) if number else "0"  # noqa: E731
-        down = lambda column: self._at(row + 1, column) if row < self.last else "0"  # noqa: E731
-        own = lambda column: self._at(row, column)  # noqa: E731
+        own = {column: self._at(row, column) for column in range(SERIES + 1)}
+        up = {column: self._at(row - 1, column) if number else "0" for column in own}
+        down = {column: self._at(row + 1, column) if row < self.last else "0" for column in own}
         raw = self.grid.sheet.at(self.grid.first + number, self.grid.columns[self.column])
         self.sheet.value(row, PERIOD, number)
         formulas = {
-            FIRST_SIDE: f"IF({up(FIRST_SIDE)}<>0,{up(FIRST_SIDE)},SIGN({raw}))",
+            FIRST_SIDE: f"IF({up[FIRST_SIDE]}<>0,{up[FIRST_SIDE]},SIGN({raw}))",
             FLOW: f"{self._fact('turned')}*{raw}",
-            RUNNING: f"{up(RUNNING)}+{own(FLOW)}",
-            RUNNING_ROUNDED: _rounded(own(RUNNING)),
-            RUNNING_SIDE: f"IF({own(RUNNING_ROUNDED)}=0,{up(RUNNING_SIDE)},SIGN({own(RUNNING_ROUNDED)}))",
-            RUNNING_TURN: f"IF({up(RUNNING_SIDE)}*{own(RUNNING_SIDE)}<0,1,0)",
-            LEFT: f"{down(LEFT)}+{own(FLOW)}",
-            LEFT_ROUNDED: _rounded(own(LEFT)),
-            LEFT_SIDE: f"IF({own(LEFT_ROUNDED)}=0,{down(LEFT_SIDE)},SIGN({own(LEFT_ROUNDED)}))",
-            LEFT_TURN: f"IF({down(LEFT_SIDE)}*{own(LEFT_SIDE)}<0,1,0)",
-            PLACE: f"IF({own(FLOW)}<>0,{own(PERIOD)},0)",
-            SERIES: self._term(own(PERIOD), own(FLOW)),
+            RUNNING: f"{up[RUNNING]}+{own[FLOW]}",
+            RUNNING_ROUNDED: _rounded(own[RUNNING]),
+            RUNNING_SIDE: f"IF({own[RUNNING_ROUNDED]}=0,{up[RUNNING_SIDE]},SIGN({own[RUNNING_ROUNDED]}))",
+            RUNNING_TURN: f"IF({up[RUNNING_SIDE]}*{own[RUNNING_SIDE]}<0,1,0)",
+            LEFT: f"{down[LEFT]}+{own[FLOW]}",
+            LEFT_ROUNDED: _rounded(own[LEFT]),
+            LEFT_SIDE: f"IF({own[LEFT_ROUNDED]}=0,{down[LEFT_SIDE]},SIGN({own[LEFT_ROUNDED]}))",
+            LEFT_TURN: f"IF({down[LEFT_SIDE]}*{own[LEFT_SIDE]}<0,1,0)",
+            PLACE: f"IF({own[FLOW]}<>0,{own[PERIOD]},0)",
+            SERIES: self._term(own[PERIOD], own[FLOW]),
         }
         for column, formula in formulas.items():
             self.sheet.formula(row, column, formula, num_format="General")

@@ -8,9 +8,6 @@ from macros.exports.meta import LICENCE, LICENCE_URL, Meta
 from macros.exports.words import words
 from macros.exports.xlsx.book import Book, Sheet
 
-_WIDTH = 60
-"""Characters in the wide column, to guess how high a row must be."""
-
 
 class Readme:
     """Writes the sheet downwards: a narrow column of labels, a wide one of texts."""
@@ -18,7 +15,7 @@ class Readme:
     def __init__(self, book: Book) -> None:
         self.w = words(book.lang)
         self.sheet: Sheet = book.sheet(self.w["sheet_readme"])
-        self.sheet.columns(26, 84)
+        self.sheet.columns(28, 82)
         self.row = 0
 
     def title(self, tool: Tool, kind: str, lang: str) -> None:
@@ -30,8 +27,8 @@ class Readme:
         self.line("", say(tool.summary, lang), "lead")
 
     def heading(self, text: str) -> None:
-        """A heading across both columns, after a blank row."""
-        self.row += 1
+        """A heading across both columns."""
+        self.sheet.tall(self.row, 34)
         self.sheet.text(self.row, 0, text, "heading")
         self.sheet.text(self.row, 1, "", "heading")
         self.row += 1

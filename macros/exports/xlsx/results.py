@@ -38,7 +38,9 @@ def _cards(job: Job) -> None:
     sheet.text(_CARDS, EXPLAIN, w["to_know"], "group")
     sheet.formula(_CARDS + 1, LABEL, spoken(job), "say")
     sheet.formula(_CARDS + 1, EXPLAIN, _problems(job), "say", "warn")
-    texts = [say(s.text, lang) for s in job.calculator.sentences] + [say(c.message, lang) for c in job.calculator.checks]
+    texts = [say(s.text, lang) for s in job.calculator.sentences] + [
+        say(c.message, lang) for c in job.calculator.checks
+    ]
     sheet.tall(_CARDS + 1, 48)
     for text in texts:
         sheet.reserve(_CARDS + 1, LABEL, text, "say", "bold")

@@ -54,7 +54,7 @@ def _headline(survey: Survey) -> None:
     sheet.formula(_SCORE, COVERAGE, f'IF(out_score="","",{provisional})', "warn", "middle")
     sheet.text(_COVERAGE, LABEL, w["coverage"], "cell", "middle", "bold")
     _result(survey, "coverage", _COVERAGE, VALUE, "cell", "big")
-    sheet.formula(_COVERAGE, COVERAGE, f'IF({left}=0,"",{quoted(w["left_open"])}&{left})', "grey", "middle")
+    sheet.formula(_COVERAGE, COVERAGE, f'IF({left}=0,"",{quoted(w["left_open"] + " ")}&{left})', "grey", "middle")
     bands = survey.lists.add("bands", [(b.id, say(b.label, survey.lang)) for b in survey.checklist.bands])
     advice = survey.lists.column("advice_bands", [say(b.advice, survey.lang) for b in survey.checklist.bands])
     sheet.text(_BAND, LABEL, w["band"], "cell", "middle", "bold")
@@ -101,8 +101,8 @@ def _critical(survey: Survey, row: int) -> None:
     critical = [i for _, items in survey.asked() for i in items if i.critical]
     for column in range(LINK + 1):
         sheet.text(row, column, w["critical_points"] if column == LABEL else "", "heading")
-    none, some = quoted(w["critical_none"]), f"alarms&{quoted(w['critical_some'])}"
-    sheet.formula(row + 1, LABEL, f"IF(alarms=0,{none},{some})", "warn")
+    none, some = quoted(w["critical_none"]), f"alarms&{quoted(' ' + w['critical_some'])}"
+    sheet.formula(row + 1, LABEL, f'IF(out_coverage=0,"",IF(alarms=0,{none},{some}))', "bold")
     orders, ids, asks = order_range(survey)
     for rank in range(1, len(critical) + 1):
         place = f"MATCH({rank},{orders},0)"
@@ -117,4 +117,3 @@ def _critical(survey: Survey, row: int) -> None:
     sheet.formula(row + 1, CODE, joined, "grey")
     sheet.name("out_critical", row + 1, CODE)
     sheet.print_area(row + 1 + len(critical), LINK)
-

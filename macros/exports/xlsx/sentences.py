@@ -104,7 +104,9 @@ def _decimals(kind: str, value: str) -> str:
     if kind == "integer":
         return "0"
     if kind == "money":
-        return f"IF(OR(ABS({value})>=100,ROUND({value},2)=ROUND({value},0)),0,IF(ROUND({value},2)=ROUND({value},1),1,2))"
+        return (
+            f"IF(OR(ABS({value})>=100,ROUND({value},2)=ROUND({value},0)),0,IF(ROUND({value},2)=ROUND({value},1),1,2))"
+        )
     two = f"IF(ROUND({value},2)=ROUND({value},0),0,IF(ROUND({value},2)=ROUND({value},1),1,2))"
     return f"IF(AND(ABS({value})<1,ROUND({value},3)<>ROUND({value},2)),3,{two})"
 

@@ -25,8 +25,8 @@ class _Steps:
         sheet.tall(0, 30)
         sheet.text(0, LABEL, w["sheet_steps"], "title")
         sheet.text(1, LABEL, w["steps_intro"], "grey")
-        for column, word in enumerate(("step", "name", "formula", "value")):
-            sheet.text(self.row, column, w[f"head_{word}"], "header")
+        for place, word in enumerate(("step", "name", "formula", "value")):
+            sheet.text(self.row, place, w[f"head_{word}"], "header")
         self._heading(w["steps"])
         for step in calculator.calc:
             self._value(say(step.label, self.job.lang), step.id, step.formula, step.format)

@@ -59,6 +59,6 @@ def merge(*names: str) -> dict[str, object]:
 
 def height_of(text: str, width: float, size: float, bold: bool = False) -> float:
     """The height in points of `text` wrapped in a column of this width; a little generous."""
-    per_line = max(1.0, width * 1.2 * (10 / size) * (0.92 if bold else 1))
+    per_line = max(1.0, width * 1.28 * (10 / size) * (0.92 if bold else 1))
     lines = sum(max(1, math.ceil(len(line) / per_line)) for line in text.split("\n"))
     return lines * size * 1.28 + 4

@@ -65,7 +65,6 @@ class _TableSheet:
         if any(column.format == "money" for column in self.model.columns):
             sheet.formula(1, 0, f'IF({CURRENCY}="","","{w["amounts_in"]} "&{CURRENCY})', "grey")
         sheet.text(_HEADER, 0, say(self.model.rows.label, lang), "header", "center")
-        
 
     def _column(self, number: int, column: ColumnModel) -> None:
         shape = number_format(column.format, self.job.lang)

@@ -1,0 +1,123 @@
+"""A tool as a plain table that a spreadsheet opens at a double click and that ``cerise score`` reads back.
+
+French spreadsheets expect semicolons and decimal commas, English ones commas and points; both need the mark that
+says UTF-8. Percents are written with their sign, and read with or without it.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from macros.definitions.models import Calculator, Checklist, Indicator, Input, Scale, Section
+from macros.exports.bounds import limits
+from macros.exports.language import say
+from macros.exports.meta import Meta
+from macros.exports.words import LANGUAGES, words
+from macros.formulas import Value, compile_calculator, run
+from macros.scoring.compile import active, scale_of
+
+COLUMNS = (
+    "id section kind question criteria evidence department answer unit comment allowed weight critical guide "
+    "tool version language permalink licence"
+).split()
+"""Every column of either kind of table; its header is the word ``csv_<column>``."""
+
+_CHECKLIST = [c for c in COLUMNS if c not in ("kind", "unit")]
+_CALCULATOR = [c for c in COLUMNS if c not in ("criteria", "evidence", "department", "weight", "critical", "guide")]
+_SEPARATOR = {"fr": ";", "en": ","}
+RESULT_KINDS = frozenset(words(lang)["csv_result"].casefold() for lang in LANGUAGES)
+"""What stands in the column « kind » of a row that holds a result, not an answer."""
+
+Row = Mapping[str, str]
+
+
+def checklist_csv(checklist: Checklist, scales: Mapping[str, Scale], lang: str, meta: Meta) -> bytes:
+    """One row a question, with empty columns for the answer and a comment."""
+    rows = [
+        _question(checklist, section, item, scales, lang, meta)
+        for section in checklist.sections
+        for item in active(section)
+    ]
+    return _table(_CHECKLIST, rows, checklist, lang, meta)
+
+
+def calculator_csv(calculator: Calculator, lang: str, meta: Meta) -> bytes:
+    """One row an input, with the first example or the default, then one row a result."""
+    example = next((e for e in calculator.examples if e.show), None)
+    given: dict[str, Value] = dict(example.inputs) if example else {}
+    outputs = run(compile_calculator(calculator), given).outputs
+    rows = [_input(item, given.get(item.id), calculator, lang) for item in calculator.inputs]
+    for output in calculator.outputs:
+        shown = plain(outputs[output.id], output.format, lang)
+        name, kind = say(output.label, lang), words(lang)["csv_result"]
+        rows.append({"id": output.id, "kind": kind, "question": name, "answer": shown})
+    return _table(_CALCULATOR, rows, calculator, lang, meta)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Row], tool: Checklist | Calculator, lang: str, meta: Meta) -> bytes:
+    facts = {"tool": tool.id, "version": str(tool.version), "language": lang}
+    facts |= {"permalink": meta.permalink, "licence": "CC BY-SA 4.0"}
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=_SEPARATOR[lang], lineterminator="\r\n")
+    writer.writerow([words(lang)[f"csv_{column}"] for column in columns])
+    writer.writerows([[_safe({**facts, **row}.get(column, "")) for column in columns] for row in rows])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: str) -> str:
+    """Never a formula: a text that starts like one gets a space before it."""
+    return f" {cell}" if cell.startswith(("=", "+", "@", "\t")) else cell
+
+
+def _question(
+    checklist: Checklist, section: Section, item: Indicator, scales: Mapping[str, Scale], lang: str, meta: Meta
+) -> Row:
+    w = words(lang)
+    return {
+        "id": item.id,
+        "section": say(section.title, lang),
+        "question": say(item.ask, lang),
+        "criteria": " | ".join(say(text, lang) for text in item.criteria),
+        "evidence": " | ".join(say(text, lang) for text in item.evidence),
+        "department": next(say(d.label, lang) for d in checklist.departments if d.id == item.department),
+        "allowed": _allowed(checklist, item, scales, lang),
+        "weight": plain(float(item.weight), "number", lang),
+        "critical": w["critical"] if item.critical else "",
+        "guide": meta.guide_links(item.guide),
+    }
+
+
+def _allowed(checklist: Checklist, item: Indicator, scales: Mapping[str, Scale], lang: str) -> str:
+    if item.measure:
+        hint = limits(item.measure.min, item.measure.max, item.measure.type, lang)
+        return f"{hint} {words(lang)['or_na']}"
+    return " | ".join(say(a.label, lang) for a in scale_of(item, checklist, scales).answers)
+
+
+def _input(item: Input, given: Value, calculator: Calculator, lang: str) -> Row:
+    default = None if item.default == "unknown" else item.default
+    value = default if given is None else given
+    label = next((say(o.label, lang) for o in item.options if o.code == value), None)
+    group = next((say(g.label, lang) for g in calculator.groups if g.id == item.group), "")
+    options = " | ".join(say(o.label, lang) for o in item.options)
+    return {
+        "id": item.id,
+        "section": group,
+        "kind": words(lang)["csv_input"],
+        "question": say(item.label, lang),
+        "answer": label if label is not None else plain(value, item.type, lang),
+        "unit": say(item.unit, lang) if item.unit else "%" if item.type == "percent" else "",
+        "allowed": options or limits(item.min, item.max, item.type, lang),
+    }
+
+
+def plain(value: Value, kind: str, lang: str) -> str:
+    """A value with all its digits, no grouping, and the decimal mark of `lang`; a percent with its sign."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return "" if value is None else str(value)
+    exact = Decimal(f"{value:.15g}")
+    text = f"{exact * 100:f} %" if kind == "percent" else f"{exact:f}"
+    number, _, sign = text.partition(" ")
+    number = number.rstrip("0").rstrip(".") if "." in number else number
+    return f"{number} {sign}".strip().replace(".", "," if lang == "fr" else ".")

@@ -1,0 +1,102 @@
+"""What each id of a tool accepts, and how what people wrote becomes a value."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from macros.definitions.models import Calculator, Checklist, Scale, Text
+from macros.exports.language import format_number
+from macros.exports.read.message import Message, message
+from macros.exports.read.numbers import parse_number
+from macros.exports.words import LANGUAGES, words
+from macros.formulas import Value
+from macros.scoring.compile import NOT_APPLICABLE, scale_of
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question or input: its codes by label, in every language, and the kind of number it takes if any."""
+
+    key: str
+    codes: Mapping[str, str]
+    allowed: Mapping[str, str]
+    number: str = ""
+
+    def read(self, raw: object, place: str, lang: str, *, typed: bool = False) -> tuple[Value, Message | None]:
+        """The value of what stands at `place`, and what to say about it. `typed`: numbers come as texts."""
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            return None, None
+        if isinstance(raw, str):
+            return self._text(raw, place, lang, typed)
+        if self.number and isinstance(raw, (int, float)) and not isinstance(raw, bool):
+            return float(raw), None
+        return None, self._refuse(raw, place)
+
+    def _text(self, raw: str, place: str, lang: str, typed: bool) -> tuple[Value, Message | None]:
+        code = self.codes.get(folded(raw))
+        if code:
+            return code, None
+        found = parse_number(raw, self.number == "percent", lang) if self.number else None
+        if found is None:
+            return None, self._refuse(raw, place)
+        shown = {language: format_number(found.value, self._format, language) for language in LANGUAGES}
+        said = message("number_as_text", place=place, id=self.key, raw=raw.strip(), value=shown)
+        return found.value, None if typed and not found.doubtful else said
+
+    @property
+    def _format(self) -> str:
+        return "percent" if self.number == "percent" else "number"
+
+    def _refuse(self, raw: object, place: str) -> Message:
+        kind = "not_a_number" if self.number else "unknown_answer"
+        return message(kind, place=place, id=self.key, raw=str(raw).strip()[:80], allowed=self.allowed)
+
+
+def folded(label: str) -> str:
+    """A label without what people and programs change: case, kinds of spaces and apostrophes."""
+    plain = unicodedata.normalize("NFKC", label).replace("\u2019", "'")
+    return re.sub(r"\s+", " ", plain).strip().casefold()
+
+
+def checklist_fields(checklist: Checklist, scales: Mapping[str, Scale]) -> dict[str, Field]:
+    """The fields of the indicators asked today, by id."""
+    fields: dict[str, Field] = {}
+    for section in checklist.sections:
+        for item in section.indicators:
+            if item.status == "retired":
+                continue
+            if item.measure:
+                fields[item.id] = Field(item.id, _not_applicable(), _said({}), item.measure.type)
+            else:
+                fields[item.id] = _choice(
+                    item.id, ((a.code, a.label) for a in scale_of(item, checklist, scales).answers)
+                )
+    return fields
+
+
+def calculator_fields(calculator: Calculator) -> dict[str, Field]:
+    """The fields of a calculator's inputs, by id."""
+    return {
+        item.id: _choice(item.id, ((o.code, o.label) for o in item.options))
+        if item.type == "choice"
+        else Field(item.id, {}, _said({}), item.type)
+        for item in calculator.inputs
+    }
+
+
+def _choice(key: str, options: Iterable[tuple[str, Text]]) -> Field:
+    labels = dict(options)
+    codes = {folded(code): code for code in labels}
+    codes |= {folded(label[lang]): code for code, label in labels.items() for lang in LANGUAGES}
+    return Field(key, codes, _said(labels))
+
+
+def _said(labels: Mapping[str, Text]) -> dict[str, str]:
+    """The allowed labels, in each language."""
+    return {lang: ", ".join(label[lang] for label in labels.values()) for lang in LANGUAGES}
+
+
+def _not_applicable() -> dict[str, str]:
+    said = [words(lang)["not_applicable"] for lang in LANGUAGES] + [NOT_APPLICABLE, "n/a", "s.o.", "s. o.", "so"]
+    return {folded(text): NOT_APPLICABLE for text in said}

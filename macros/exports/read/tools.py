@@ -1,0 +1,60 @@
+"""Which tool a file belongs to, and whether its version can still be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from macros.definitions.load import Project
+from macros.definitions.models import Calculator, Checklist
+from macros.exports.read.fields import Field, calculator_fields, checklist_fields
+from macros.exports.read.message import Message, ReadError, message
+from macros.exports.words import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a file says it is."""
+
+    tool: str
+    version: int
+    language: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """The tool of a file, its fields, and what its version calls for."""
+
+    claim: Claim
+    tool: Checklist | Calculator
+    fields: Mapping[str, Field]
+    warnings: tuple[Message, ...]
+
+    def stray(self, key: str, place: str) -> Message:
+        """What to say of an answer to a question that is no longer asked, or never was."""
+        asked = [i for s in self.tool.sections for i in s.indicators] if isinstance(self.tool, Checklist) else []
+        retired = any(i.id == key for i in asked)
+        return message("retired" if retired else "unknown_id", place=place, id=key)
+
+
+def claim(tool: object, version: object, language: object) -> Claim:
+    """A claim with its parts checked. Raises ReadError."""
+    if not isinstance(tool, str) or not tool.strip():
+        raise ReadError("not_ours")
+    try:
+        number = int(float(str(version)))
+    except (ValueError, OverflowError):
+        raise ReadError("no_version", tool=tool) from None
+    return Claim(tool.strip(), number, language if language in LANGUAGES and isinstance(language, str) else "fr")
+
+
+def recognise(found: Claim, project: Project) -> Known:
+    """The tool that a file claims. Raises ReadError for an unknown tool or a version from the future."""
+    tools = project.tools()
+    if found.tool not in tools:
+        raise ReadError("unknown_tool", tool=found.tool[:80], known=", ".join(sorted(tools)))
+    tool = tools[found.tool].model
+    if found.version > tool.version:
+        raise ReadError("newer", tool=tool.id, version=found.version, current=tool.version)
+    older = found.version < tool.version
+    warnings = (message("older", tool=tool.id, version=found.version, current=tool.version),) if older else ()
+    fields = checklist_fields(tool, project.scale_models()) if isinstance(tool, Checklist) else calculator_fields(tool)
+    return Known(found, tool, fields, warnings)

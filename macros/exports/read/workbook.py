@@ -1,0 +1,146 @@
+"""Filled workbooks, as saved by any spreadsheet: the typed cells are read by their names, formulas never."""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import openpyxl
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+from macros.definitions.load import Project
+from macros.exports.read.filled import Filled
+from macros.exports.read.guard import check_workbook
+from macros.exports.read.message import Message, ReadError, message
+from macros.exports.read.tools import Known, claim, recognise
+from macros.exports.xlsx.layout import cell_name
+from macros.formulas import Value
+
+_PLACE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::.*)?$")
+_OURS = ("in_", "out_", "note_", "cerise_")
+_RECALCULATE = re.compile(rb"<calcPr[^>]*fullCalcOnLoad=\"(1|true)\"")
+_LONGEST_COMMENT = 5000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell: the title of its sheet, its row and column from 1."""
+
+    sheet: str
+    row: int
+    column: int
+    address: str
+
+
+Cells = Mapping[str, tuple[str, object]]
+"""Defined name → where its cell is, in words, and what stands there."""
+
+
+def read_workbook(data: bytes, project: Project) -> Filled:
+    """The answers in a filled workbook. Raises ReadError."""
+    check_workbook(data)
+    try:
+        cells = _cells(data)
+    except ReadError:
+        raise
+    except Exception:  # openpyxl raises many kinds of errors on damaged parts
+        raise ReadError("damaged") from None
+    facts = [cells.get(f"cerise_{name}", ("", None))[1] for name in ("tool", "version", "language")]
+    known = recognise(claim(*facts), project)
+    values, said = _values(cells, known)
+    return Filled(
+        known.claim.tool,
+        known.claim.version,
+        known.claim.language,
+        values,
+        _comments(cells, known),
+        _own_results(cells, known, data),
+        (*known.warnings, *said),
+    )
+
+
+# --- cells -------------------------------------------------------------------------------------------
+
+
+def _cells(data: bytes) -> Cells:
+    with warnings.catch_warnings():  # about features that openpyxl drops; nothing is written back
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        places = {n: p for n, d in book.defined_names.items() if n.startswith(_OURS) and (p := _place(d.attr_text))}
+        found: dict[str, tuple[str, object]] = {}
+        for sheet in {place.sheet for place in places.values()} & set(book.sheetnames):
+            here = {name: place for name, place in places.items() if place.sheet == sheet}
+            found |= _read_sheet(book[sheet].iter_rows, here)
+    return found
+
+
+def _place(target: str | None) -> Place | None:
+    match = _PLACE.match(target or "")
+    if not match:
+        return None
+    title = (match[1] or match[2]).replace("''", "'")
+    column, row = coordinate_from_string(f"{match[3]}{match[4]}")
+    return Place(title, row, column_index_from_string(column), f"{title}!{match[3]}{match[4]}")
+
+
+def _read_sheet(rows: Callable[..., Iterable[tuple[object, ...]]], wanted: Mapping[str, Place]) -> Cells:
+    last_row, last_column = (max(getattr(p, side) for p in wanted.values()) for side in ("row", "column"))
+    if last_row > 10_000 or last_column > 200:
+        raise ReadError("damaged")
+    by_row: dict[int, list[str]] = {}
+    for name, place in wanted.items():
+        by_row.setdefault(place.row, []).append(name)
+    found: dict[str, tuple[str, object]] = {}
+    for number, row in enumerate(rows(max_row=last_row, max_col=last_column, values_only=True), start=1):
+        for name in by_row.get(number, ()):
+            place = wanted[name]
+            found[name] = (place.address, row[place.column - 1] if place.column <= len(row) else None)
+    return found
+
+
+# --- what they mean ----------------------------------------------------------------------------------
+
+
+def _values(cells: Cells, known: Known) -> tuple[dict[str, Value], list[Message]]:
+    values: dict[str, Value] = {}
+    said: list[Message] = []
+    for key, field in known.fields.items():
+        name = cell_name("in", key)
+        if name not in cells:
+            said += [] if known.warnings else [message("missing_cell", id=key)]
+            continue
+        place, raw = cells[name]
+        values[key], remark = field.read(raw, place, known.claim.language)
+        said += [remark] if remark else []
+    return values, said + _strays(cells, known)
+
+
+def _strays(cells: Cells, known: Known) -> list[Message]:
+    ours = {cell_name("in", key) for key in known.fields}
+    strays = [n for n, (_, raw) in cells.items() if n.startswith("in_") and n not in ours and raw not in (None, "")]
+    return [known.stray(name.removeprefix("in_").replace("_", "-"), cells[name][0]) for name in strays]
+
+
+def _comments(cells: Cells, known: Known) -> dict[str, str]:
+    found = {key: cells.get(cell_name("note", key), ("", None))[1] for key in known.fields}
+    return {key: str(text)[:_LONGEST_COMMENT] for key, text in found.items() if text not in (None, "")}
+
+
+def _own_results(cells: Cells, known: Known, data: bytes) -> dict[str, Value]:
+    """The results stored in the file; none when no spreadsheet has calculated it since it was made."""
+    if _never_calculated(data):
+        return {}
+    names = {n.removeprefix("out_"): raw for n, (_, raw) in cells.items() if n.startswith("out_")}
+    return {key: _plain(raw) for key, raw in names.items() if isinstance(raw, (bool, int, float, str)) and raw != ""}
+
+
+def _plain(raw: bool | int | float | str) -> Value:
+    return raw if isinstance(raw, (bool, str)) else float(raw)
+
+
+def _never_calculated(data: bytes) -> bool:
+    """Our own files ask to be recalculated on opening; whatever saves them after that no longer does."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return bool(_RECALCULATE.search(archive.read("xl/workbook.xml")))

@@ -1,0 +1,140 @@
+"""The command line as people and scripts use it: what it prints, where, and how it ends."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros import ROOT
+
+LOAN = {
+    "amount": 1000,
+    "rate": 0.03,
+    "rate_period": "month",
+    "method": "declining",
+    "instalments": 4,
+    "frequency": "monthly",
+    "rounding_step": 0.01,
+}
+
+
+def cerise(*args: str, given: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "macros", *args]
+    return subprocess.run(command, input=given, capture_output=True, text=True, cwd=cwd, check=False)
+
+
+COMMANDS = ("check", "build", "serve", "compute", "score", "export", "new")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    done = cerise(command, "--help")
+    assert done.returncode == 0 and "Usage" in done.stdout
+
+
+def test_the_console_script_is_the_module() -> None:
+    script = Path(sys.executable).with_name("cerise")
+    done = subprocess.run([script, "--help"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and all(command in done.stdout for command in COMMANDS)
+
+
+@pytest.mark.parametrize("args", [("nonsense",), ("compute",), ("export", "governance", "--format", "doc"), ("score",)])
+def test_wrong_use_ends_with_two(args: tuple[str, ...]) -> None:
+    done = cerise(*args)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+
+
+def test_check_finds_the_project_in_order() -> None:
+    done = cerise("check", "--lang", "en")
+    assert (done.returncode, done.stdout) == (0, "No problem found.\n"), done.stderr
+
+
+def test_compute_gives_unrounded_numbers_as_json() -> None:
+    done = cerise("compute", "microloan-cost", "--inputs", "-", "--json", given=json.dumps(LOAN))
+    answer = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert answer["outputs"]["instalment"] == pytest.approx(269.03, abs=1e-9)
+    assert answer["outputs"]["effective_annual_rate"] == pytest.approx(0.42576089, abs=2e-4)
+    assert answer["checks"] == []
+    assert [row["period"] for row in answer["tables"]["schedule"]] == [0, 1, 2, 3, 4]
+
+
+def test_compute_names_what_is_missing_and_gives_no_number() -> None:
+    done = cerise("compute", "microloan-cost", "--inputs", "-", "--json", "--lang", "fr", given='{"amount": 1000}')
+    answer = json.loads(done.stdout)
+    assert set(answer["outputs"].values()) == {None}
+    assert [c["subject"] for c in answer["checks"]] == ["rate", "rate_period", "method", "instalments", "frequency"]
+    assert all(c["kind"] == "missing" and "à remplir" in c["message"] for c in answer["checks"])
+
+
+@pytest.mark.parametrize(
+    ("change", "subject", "kind"),
+    [
+        ({"amount": "many"}, "amount", "type"),
+        ({"amount": -5}, "amount", "min"),
+        ({"amount": 1e15}, "amount", "max"),
+        ({"instalments": 0}, "instalments", "min"),
+        ({"instalments": 2.5}, "instalments", "whole"),
+        ({"method": "flatt"}, "method", "option"),
+        ({"amout": 3}, "amout", "unknown"),
+        ({"amount": [1]}, "amount", "type"),
+        ({"amount": True}, "amount", "type"),
+        ({"amount": float("nan")}, "amount", "type"),
+    ],
+)
+def test_compute_refuses_bad_values_in_words(change: dict[str, object], subject: str, kind: str) -> None:
+    done = cerise("compute", "microloan-cost", "--inputs", "-", "--json", given=json.dumps(LOAN | change))
+    answer = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert [(c["subject"], c["kind"]) for c in answer["checks"]] == [(subject, kind)]
+    assert answer["checks"][0]["message"] in done.stderr
+    assert set(answer["outputs"].values()) == {None}
+
+
+def test_compute_says_where_a_file_is_not_json(tmp_path: Path) -> None:
+    path = tmp_path / "loan.json"
+    path.write_text('{"amount": 1000,\n "rate": }')
+    done = cerise("compute", "microloan-cost", "--inputs", str(path), "--lang", "en")
+    assert done.returncode == 1 and f"{path}:2:10: this is not JSON" in done.stderr
+
+
+def test_an_unknown_tool_is_named_with_the_nearest(tmp_path: Path) -> None:
+    done = cerise("compute", "microloan-cots", "--lang", "en")
+    assert done.returncode == 1 and "microloan-cost?" in done.stderr
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "csv", "json"])
+def test_export_then_score_a_blank_checklist(tmp_path: Path, format_: str) -> None:
+    path = tmp_path / f"blank.{format_}"
+    assert cerise("export", "governance", "--format", format_, "--lang", "fr", "-o", str(path)).returncode == 0
+    done = cerise("score", str(path), "--json")
+    (result,) = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert (result["tool"], result["score"], result["coverage"], result["band"]) == ("governance", None, 0, None)
+
+
+def test_score_reports_a_bad_file_and_goes_on(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.xlsx"
+    answers = {"gov-power-1": "practised", "gov-power-2": "absent"}
+    good.write_text(json.dumps({"tool": "governance", "version": 1, "language": "fr", "answers": answers}))
+    bad.write_bytes(b"PK\x03\x04 this is no workbook")
+    done = cerise("score", str(bad), str(good), "--json", "--lang", "en")
+    (result,) = json.loads(done.stdout)
+    assert done.returncode == 1 and str(bad) in done.stderr and "Traceback" not in done.stderr
+    assert result["score"] == pytest.approx(0.5, abs=0.2) and result["sections"]["gov-power"]["coverage"] > 0
+
+
+def test_new_writes_skeletons_that_pass_the_check(tmp_path: Path) -> None:
+    import shutil
+
+    for part in ("docs", "guides", "tools"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    for kind in ("guide", "checklist", "calculator"):
+        assert cerise("new", kind, f"my-{kind}", "--root", str(tmp_path)).returncode == 0
+        again = cerise("new", kind, f"my-{kind}", "--root", str(tmp_path))
+        assert again.returncode == 1 and "already exists" in again.stderr
+    done = cerise("check", "--root", str(tmp_path), "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert cerise("new", "checklist", "Bad Id", "--root", str(tmp_path)).returncode == 1
