@@ -44,10 +44,9 @@ class Server:
 
     def answer(self, request):
         if "open" in request:
-            self.close()
-            self.document = self.desktop.loadComponentFromURL(
-                url(request["open"]), "_blank", 0, (prop("Hidden", True),)
-            )
+            opened = self.load(request["open"])
+            self.close()  # only now: without any document the program may decide to end
+            self.document = opened
             return {"names": list(self.document.NamedRanges.ElementNames)}
         if "save" in request:
             self.document.storeToURL(url(request["save"]), (prop("FilterName", request["as"]),))
@@ -56,6 +55,14 @@ class Server:
             self.close()
             return {}
         return self.case(request)
+
+    def load(self, path):
+        for _ in range(20):
+            opened = self.desktop.loadComponentFromURL(url(path), "_blank", 0, (prop("Hidden", True),))
+            if opened is not None:
+                return opened
+            time.sleep(0.25)
+        raise RuntimeError(f"cannot open {path}")
 
     def case(self, request):
         self.document.addActionLock()
@@ -101,6 +108,8 @@ def main():
         except Exception as error:
             reply = {"failed": repr(error)}
         print(json.dumps(reply), flush=True)
+    server.close()  # a document left open leaves its lock file behind
+    server.desktop.terminate()
 
 
 main()

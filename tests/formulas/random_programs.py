@@ -21,7 +21,8 @@ INPUTS: tuple[Record, ...] = (
     {**CHOICE, "default": "flat"},
 )
 CONSTANTS = ("0", "1", "2", "-3", "0.1", "12.5", "1000", "0.285", "1E6", "7%")
-TEXTS = ('"flat"', '"declining"', '""', '"b"', "method")
+CODES = ('"flat"', '"declining"', '""', "method")
+TEXTS = (*CODES, '"b"')
 SIGNS = ("=", "<>", "<", "<=", ">", ">=")
 
 
@@ -59,7 +60,7 @@ def _conditions(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     sign, words = st.sampled_from(SIGNS), st.sampled_from(TEXTS)
     simple = st.one_of(
         _filled("{}{}{}", inner, sign, inner),
-        _filled("{}{}{}", st.just("method"), sign, words),
+        _filled("{}{}{}", st.just("method"), sign, st.sampled_from(CODES)),
         _filled("{}&{}={}", words, words, words),
         _filled("ISNUMBER({})", inner),
         _filled("NOT({})", inner),

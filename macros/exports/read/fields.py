@@ -13,6 +13,9 @@ from macros.exports.words import LANGUAGES, words
 from macros.formulas import Value
 from macros.scoring.compile import NOT_APPLICABLE, scale_of
 
+_LONGEST = 80
+"""Characters of an answer that is not understood that are kept to show it."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -24,14 +27,17 @@ class Field:
     number: str = ""
 
     def read(self, raw: object, place: str, lang: str, *, typed: bool = False) -> tuple[Value, Message | None]:
-        """The value of what stands at `place`, and what to say about it. `typed`: numbers come as texts."""
+        """The value of what stands at `place`, and what to say about it. `typed`: numbers come as texts.
+
+        What cannot be read stays as it is: scoring leaves it out, and a calculator gives no result, as the workbook.
+        """
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             return None, None
         if isinstance(raw, str):
             return self._text(raw, place, lang, typed)
         if self.number and isinstance(raw, (int, float)) and not isinstance(raw, bool):
             return float(raw), None
-        return None, self._refuse(raw, place)
+        return str(raw)[:_LONGEST], self._refuse(raw, place)
 
     def _text(self, raw: str, place: str, lang: str, typed: bool) -> tuple[Value, Message | None]:
         code = self.codes.get(folded(raw))
@@ -39,7 +45,7 @@ class Field:
             return code, None
         found = parse_number(raw, self.number == "percent", lang) if self.number else None
         if found is None:
-            return None, self._refuse(raw, place)
+            return raw.strip()[:_LONGEST], self._refuse(raw, place)
         shown = {language: format_number(found.value, self._format, language) for language in LANGUAGES}
         said = message("number_as_text", place=place, id=self.key, raw=raw.strip(), value=shown)
         return found.value, None if typed and not found.doubtful else said
@@ -50,7 +56,7 @@ class Field:
 
     def _refuse(self, raw: object, place: str) -> Message:
         kind = "not_a_number" if self.number else "unknown_answer"
-        return message(kind, place=place, id=self.key, raw=str(raw).strip()[:80], allowed=self.allowed)
+        return message(kind, place=place, id=self.key, raw=str(raw).strip()[:_LONGEST], allowed=self.allowed)
 
 
 def folded(label: str) -> str:

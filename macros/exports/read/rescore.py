@@ -26,7 +26,9 @@ def rescore(filled: Filled, project: Project, lang: str | None = None) -> Rescor
     lang = lang or filled.language
     if filled.tool in project.checklists:
         found, refusals, own = _checklist(filled, project)
-        said = [_refused(project.checklists[filled.tool].model, r, lang) for r in refusals]
+        told = {m.values.get("id") for m in filled.warnings}
+        model = project.checklists[filled.tool].model
+        said = [_refused(model, r, lang) for r in refusals if r.subject not in told]
     else:
         found, refusals, own = _calculator(filled, project.calculators[filled.tool].model, lang)
         said = []

@@ -119,9 +119,7 @@ class Sheet:
         """Make room for `text`, which a formula may show."""
         style = merge(*styles)
         if style.get("text_wrap") and column in self._widths:
-            self.tall(
-                row, height_of(text, self._widths[column], float(str(style["font_size"])), bool(style.get("bold")))
-            )
+            self.tall(row, height_of(text, self._widths[column], style))
 
     def fit_rows(self) -> None:
         """Give every row the height its texts need: not all programs do it when they open a file."""

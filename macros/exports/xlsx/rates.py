@@ -16,6 +16,8 @@ from macros.formulas.rounding import GUARD
 (LEFT, LEFT_ROUNDED, LEFT_SIDE, LEFT_TURN, PLACE, SERIES) = range(7, 13)
 (STEP, LOW, HIGH, MIDDLE, VALUE) = range(14, 19)
 _SUMMARY = ("turned", "total", "forward", "backward", "last", "direction", "root", "rate", "present_value")
+_FACT = 5
+"""The column of the summary's values; its labels run over the ones before."""
 _NO_RATE = "SQRT(-1)"
 """#NUM! in every spreadsheet."""
 
@@ -25,7 +27,7 @@ def write_rates(job: Job) -> None:
     sheet = job.rates
     if sheet is None:
         return
-    sheet.columns(*[13] * 13, 4, *[13] * 5)
+    sheet.columns(*[13] * 13, 4, 8, *[21] * 4)
     sheet.tall(0, 30)
     sheet.text(0, 0, job.w["sheet_rates"], "title")
     for row, key in enumerate(("rates_intro_1", "rates_intro_2"), start=1):
@@ -67,7 +69,7 @@ class _Block:
         return f"{self._at(self.first, column)}:{self._at(self.last, column)}"
 
     def _fact(self, name: str) -> str:
-        return self._at(self.top + 1 + _SUMMARY.index(name), FLOW)
+        return self._at(self.top + 1 + _SUMMARY.index(name), _FACT)
 
     # --- parts ---------------------------------------------------------------------------------------
 
@@ -94,8 +96,8 @@ class _Block:
         for row, name in enumerate(_SUMMARY, start=self.top + 1):
             self.sheet.text(row, 0, self.job.w[f"rate_{name}"])
             shape = "0.0000000000" if name in ("root", "rate") else "General"
-            self.sheet.formula(row, FLOW, formulas[name], "right", num_format=shape)
-        self.sheet.name(rate_name(self.table, self.column), self.top + 1 + _SUMMARY.index("rate"), FLOW)
+            self.sheet.formula(row, _FACT, formulas[name], "right", num_format=shape)
+        self.sheet.name(rate_name(self.table, self.column), self.top + 1 + _SUMMARY.index("rate"), _FACT)
 
     def _direction(self) -> str:
         """1: a rate above 0, -1: below 0, 0: no cost at all, "": no single rate."""

@@ -37,7 +37,9 @@ def _cards(job: Job) -> None:
     sheet.text(_CARDS, LABEL, w["in_words"], "group")
     sheet.text(_CARDS, EXPLAIN, w["to_know"], "group")
     sheet.formula(_CARDS + 1, LABEL, spoken(job), "say")
-    sheet.formula(_CARDS + 1, EXPLAIN, _problems(job), "say", "warn")
+    sheet.formula(_CARDS + 1, EXPLAIN, _problems(job), "say", "bold")
+    sheet.name("cerise_spoken", _CARDS + 1, LABEL)
+    sheet.name("cerise_problems", _CARDS + 1, EXPLAIN)
     texts = [say(s.text, lang) for s in job.calculator.sentences] + [
         say(c.message, lang) for c in job.calculator.checks
     ]
@@ -49,7 +51,9 @@ def _cards(job: Job) -> None:
 def _problems(job: Job) -> str:
     w = job.w
     messages = [(cell_name("check", c.id), say(c.message, job.lang)) for c in job.calculator.checks]
-    failed = "&".join(f'IF({name},"",{quoted(message + " ")})' for name, message in messages) or '""'
+    said = [f'IF({name},"",{quoted(message + " ")})' for name, message in messages]
+    passed = f"AND({','.join(name for name, _ in messages)})" if messages else "TRUE"
+    failed = f"IF({passed},{quoted(w['all_well'])},{'&'.join(said) or quoted('')})"
     after = quoted(" " + fill(w["left_after"], sheet=job.inputs.title))
     return f"IF({READY},{failed},{quoted(w['left_before'] + ' ')}&{LEFT}&{after})"
 

@@ -19,7 +19,7 @@ _PERCENT = {"fr": f"{NARROW}%", "en": "%"}
 
 
 def spoken(job: Job) -> str:
-    """Write the sheet of texts; the formula that gives every sentence that holds, one after the other."""
+    """Write the sheet of texts; the formula that gives the first sentence that holds."""
     sheet = job.texts
     sheet.columns(34, 16, 10, 16, 16, 20, 120)
     sheet.raw.hide()
@@ -33,7 +33,7 @@ def spoken(job: Job) -> str:
         number = row - len(names) - 1
         sheet.text(row, LABEL, f"sentence {number + 1}")
         sheet.formula(row, VALUE, _holds(job, number, sentence))
-        sheet.formula(row, TEXT, _joined(said, sheet.at(row, VALUE), _pieces(sentence, job.lang)))
+        sheet.formula(row, TEXT, _first(said, sheet.at(row, VALUE), _pieces(sentence, job.lang)))
         said = sheet.at(row, TEXT)
     return said
 
@@ -47,10 +47,10 @@ def _cell(job: Job, name: str) -> str:
     return cell_name("out", name) if any(o.id == name for o in job.calculator.outputs) else name
 
 
-def _joined(before: str, holds: str, text: str) -> str:
-    if before == '""':
-        return f'IF({holds},{text},"")'
-    return f'IF({holds},{before}&IF({before}="",""," ")&{text},{before})'
+def _first(before: str, holds: str, text: str) -> str:
+    """The sentence found before, or this one when it holds."""
+    said = f'IF({holds},{text},"")'
+    return said if before == '""' else f'IF({before}<>"",{before},{said})'
 
 
 def _pieces(sentence: Sentence, lang: str) -> str:

@@ -57,8 +57,10 @@ def merge(*names: str) -> dict[str, object]:
     return merged
 
 
-def height_of(text: str, width: float, size: float, bold: bool = False) -> float:
+def height_of(text: str, width: float, style: Mapping[str, object]) -> float:
     """The height in points of `text` wrapped in a column of this width; a little generous."""
-    per_line = max(1.0, width * 1.28 * (10 / size) * (0.92 if bold else 1))
+    size = float(str(style["font_size"]))
+    wide = 0.7 if style["font_name"] == "Consolas" else 0.92 if style.get("bold") else 1.0
+    per_line = max(1.0, width * 1.28 * (10 / size) * wide)
     lines = sum(max(1, math.ceil(len(line) / per_line)) for line in text.split("\n"))
     return lines * size * 1.28 + 4

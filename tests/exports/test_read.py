@@ -1,0 +1,305 @@
+"""Filled files read back, whoever saved them, and files that must be refused."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from macros.definitions.load import Project
+from macros.definitions.models import Checklist
+from macros.exports import Meta, export
+from macros.exports.read import ReadError, read_filled, rescore, rescore_file
+from macros.exports.read.numbers import parse_number
+from macros.scoring import score
+from tests.exports.cases import cases, typed
+from tests.exports.engines import places
+
+TOOLS = ("governance", "microloan-cost", "warrantage")
+
+
+def filled_workbook(project: Project, meta: Meta, tool: str, lang: str, cells: Mapping[str, object]) -> bytes:
+    """A workbook with values typed into named cells, as openpyxl saves it."""
+    workbook = export(tool, "xlsx", lang, project, meta)
+    book, at = openpyxl.load_workbook(io.BytesIO(workbook)), places(workbook)
+    for name, value in cells.items():
+        sheet, row, column = at[name]
+        book[sheet].cell(row, column).value = value
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def texts(project: Project, data: bytes, lang: str = "en") -> list[str]:
+    found: list[str] = rescore(read_filled(data, project), project, lang)["warnings"]
+    return found
+
+
+# --- workbooks ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("tool", TOOLS)
+def test_workbook_round_trip(tool: str, lang: str, project: Project, meta: Meta) -> None:
+    model = project.tools()[tool].model
+    for values in cases(model, project, 3, seed=11):
+        data = filled_workbook(project, meta, tool, lang, typed(model, project, values, lang))
+        found = read_filled(data, project)
+        assert (found.tool, found.version, found.language) == (tool, model.version, lang)
+        assert {key: found.values[key] for key in values} == values
+        assert found.own_results == {}  # openpyxl keeps no results
+
+
+def test_score_of_a_file(project: Project, meta: Meta, tmp_path: Path) -> None:
+    checklist = project.checklists["governance"].model
+    values = {"gov-power-1": "practised", "gov-power-2": "absent", "gov-power-5": "absent", "gov-power-6": 0.3}
+    path = tmp_path / "filled.xlsx"
+    cells = {**typed(checklist, project, values, "fr"), "note_gov_power_2": "Vu le bilan 2025, p. 12"}
+    path.write_bytes(filled_workbook(project, meta, "governance", "fr", cells))
+    found, wanted = rescore_file(path, project), score(checklist, project.scale_models(), values)
+    assert found["file"] == str(path)
+    assert (found["score"], found["coverage"], found["band"]) == (wanted.score, wanted.coverage, wanted.band)
+    assert found["critical"] == ["gov-power-5"]
+    assert found["sections"]["gov-power"] == {"score": wanted.score, "coverage": 4 / 11}
+    assert found["warnings"] == []
+    assert read_filled(path, project).comments == {"gov-power-2": "Vu le bilan 2025, p. 12"}
+
+
+def test_labels_of_the_other_language_and_codes(project: Project, meta: Meta) -> None:
+    cells = {"in_gov_power_1": "Practised", "in_gov_power_2": " absent ", "in_gov_power_6": "n/a"}
+    found = read_filled(filled_workbook(project, meta, "governance", "fr", cells), project)
+    answers = [found.values[f"gov-power-{n}"] for n in (1, 2, 6)]
+    assert answers == ["practised", "absent", "na"] and not found.warnings
+
+
+def test_numbers_written_as_texts(project: Project, meta: Meta) -> None:
+    cells = {"in_amount": "1 234 567,5", "in_rate": "24 %", "in_instalments": "douze", "in_method": "Magique"}
+    found = read_filled(filled_workbook(project, meta, "microloan-cost", "fr", cells), project)
+    assert (found.values["amount"], found.values["rate"]) == (1234567.5, 0.24)
+    said = [message.text("fr") for message in found.warnings]
+    assert "Saisie!B7, amount : « 1 234 567,5 » est écrit comme un texte ; lu 1 234 567,5." in map(plain, said)
+    assert any("instalments" in text and "douze" in text for text in said)
+    assert any("method" in text and "Dégressif" in text for text in said)
+    again = rescore(read_filled(filled_workbook(project, meta, "microloan-cost", "fr", cells), project), project)
+    assert set(again["outputs"].values()) == {None}
+    assert {(c["kind"], c["subject"]) for c in again["checks"]} == {("type", "instalments"), ("option", "method")}
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_changed_formula_is_noticed(project: Project, meta: Meta) -> None:
+    workbook = export("warrantage", "xlsx", "en", project, meta)
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        contents = {item: archive.read(item) for item in archive.namelist()}
+    sheet = next(name for name, text in contents.items() if b"out_gain=" in text and b"sheetData" in text)
+    contents[sheet] = contents[sheet].replace(b"<v>35400", b"<v>99900")
+    contents["xl/workbook.xml"] = contents["xl/workbook.xml"].replace(b' fullCalcOnLoad="1"', b"")
+    assert texts(project, zipped(contents)) == [
+        "gain: the file shows 99900.00000000003, its answers give 35400.00000000003. A formula may have been changed."
+    ]
+
+
+def zipped(contents: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in contents.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def patched(workbook: bytes, part: str, change: object) -> bytes:
+    """A workbook with one part changed by a function of its bytes."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        contents = {item: archive.read(item) for item in archive.namelist()}
+    contents[part] = change(contents[part])  # type: ignore[operator]
+    return zipped(contents)
+
+
+# --- files that are refused --------------------------------------------------------------------------
+
+
+def refused(data: bytes | Path, project: Project) -> str:
+    with pytest.raises(ReadError) as error:
+        read_filled(data, project)
+    assert error.value.text("fr") != error.value.text("en")
+    return error.value.message.key
+
+
+def test_not_ours(project: Project, tmp_path: Path) -> None:
+    empty = io.BytesIO()
+    openpyxl.Workbook().save(empty)
+    assert refused(empty.getvalue(), project) == "not_ours"
+    assert refused(b"", project) == "empty"
+    assert refused(b"name,age\nAwa,3\n", project) == "not_ours"
+    assert refused(b"[1]", project) == "not_ours"
+    assert refused(b"{", project) == "bad_json"
+    assert refused(b'{"tool": NaN}', project) == "bad_json"
+    assert refused(b"[" * 100_000, project) == "bad_json"
+    assert refused(zipped({"a.txt": b"x"}), project) == "not_ours"
+    assert refused(zipped({"mimetype": b"x", "content.xml": b"<a/>"}), project) == "open_document"
+    assert refused(b"\xd0\xcf\x11\xe0 old", project) == "old_or_locked"
+    assert refused(tmp_path / "absent.xlsx", project) == "no_file"
+    assert refused(tmp_path, project) == "no_file"
+
+
+def test_damaged(project: Project, meta: Meta) -> None:
+    workbook = export("governance", "xlsx", "fr", project, meta)
+    for size in (10, 1000, len(workbook) // 2, len(workbook) - 5):
+        assert refused(workbook[:size], project) == "damaged"
+    middle = len(workbook) // 3
+    assert refused(workbook[:middle] + b"\0" * 400 + workbook[middle + 400 :], project) == "damaged"
+    assert refused(patched(workbook, "xl/worksheets/sheet2.xml", lambda x: x[: len(x) // 2]), project) == "damaged"
+    assert refused(patched(workbook, "xl/workbook.xml", lambda x: b"<a"), project) == "damaged"
+
+
+def test_dangerous(project: Project, meta: Meta) -> None:
+    workbook = export("warrantage", "xlsx", "fr", project, meta)
+    entity = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    assert (
+        refused(patched(workbook, "xl/workbook.xml", lambda x: x.replace(b"?>", b"?>" + entity, 1)), project)
+        == "unsafe"
+    )
+    sixteen = ('<?xml version="1.0" encoding="utf-16"?>' + entity.decode() + "<a/>").encode("utf-16")
+    assert refused(patched(workbook, "xl/workbook.xml", lambda _: sixteen), project) == "unsafe"
+    odd = b'<?xml version="1.0" encoding="utf-7"?><a/>'
+    assert refused(patched(workbook, "xl/workbook.xml", lambda _: odd), project) == "unsafe"
+    assert refused(patched(workbook, "xl/styles.xml", lambda _: b" " * (70 * 2**20)), project) == "too_large"
+    assert refused(b"x" * (11 * 2**20), project) == "too_large"
+    assert refused(zipped({f"{n}.xml": b"" for n in range(1100)}), project) == "too_large"
+
+
+def test_names_that_point_far_away(project: Project, meta: Meta) -> None:
+    workbook = export("warrantage", "xlsx", "fr", project, meta)
+    far = patched(workbook, "xl/workbook.xml", lambda x: x.replace(b"$B$6<", b"$B$1048576<"))
+    assert refused(far, project) == "damaged"
+
+
+def answers(**changes: object) -> bytes:
+    return json.dumps({"tool": "governance", "version": 1, "language": "fr", "answers": {}} | changes).encode()
+
+
+def test_tool_and_version(project: Project) -> None:
+    assert refused(answers(tool="other"), project) == "unknown_tool"
+    assert refused(answers(tool=None), project) == "not_ours"
+    assert refused(answers(version=99), project) == "newer"
+    assert refused(answers(version="x"), project) == "no_version"
+    assert refused(answers(answers=[]), project) == "no_answers"
+    assert [m.key for m in read_filled(answers(version=0), project).warnings] == ["older"]
+
+
+# --- CSV and JSON ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_csv_round_trip(lang: str, project: Project, meta: Meta) -> None:
+    data = export("governance", "csv", lang, project, meta)
+    assert data.startswith(b"\xef\xbb\xbf")
+    separator = {"fr": ";", "en": ","}[lang]
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=separator))
+    head = {
+        name: rows[0].index(name) for name in ({"fr": ["réponse", "commentaire"], "en": ["answer", "comment"]}[lang])
+    }
+    answer, comment = head.values()
+    rows[1][answer], rows[1][comment] = {"fr": "Sur le papier", "en": "On paper"}[lang], "p. 3"
+    rows[6][answer] = {"fr": "37,5 %", "en": "37.5%"}[lang]
+    rows[2][answer] = "?"
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=separator).writerows(rows)
+    for encoding in ("utf-8-sig", "utf-8", "utf-16", "cp1252"):
+        found = read_filled(buffer.getvalue().encode(encoding, errors="replace"), project)
+        assert (found.values["gov-power-1"], found.values["gov-power-6"]) == ("on-paper", 0.375)
+        assert found.comments == {"gov-power-1": "p. 3"}
+        assert found.language == lang
+        assert [m.key for m in found.warnings if m.key != "guessed_encoding"] == ["unknown_answer"]
+
+
+@pytest.mark.parametrize("tool", ["microloan-cost", "warrantage"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_calculator_csv_holds_its_example(tool: str, lang: str, project: Project, meta: Meta) -> None:
+    found = rescore(read_filled(export(tool, "csv", lang, project, meta), project), project)
+    example = next(e for e in project.calculators[tool].model.examples if e.show)
+    for key, value in example.expect.items():
+        assert found["outputs"][key] == pytest.approx(value, abs=example.tolerance)
+    assert found["warnings"] == []
+
+
+def test_json_of_answers(project: Project) -> None:
+    given = {"gov-power-1": "practised", "gov-power-6": 0.5, "gov-power-2": None, "gov-power-99": "x", "gov-power-3": 4}
+    found = read_filled(answers(answers=given, comments={"gov-power-1": "ok"}), project)
+    assert [found.values[f"gov-power-{n}"] for n in (1, 2, 6)] == ["practised", None, 0.5]
+    assert {m.key for m in found.warnings} == {"unknown_id", "unknown_answer"}
+    assert found.comments == {"gov-power-1": "ok"}
+
+
+def test_published_json(project: Project, meta: Meta) -> None:
+    for tool in TOOLS:
+        document = json.loads(export(tool, "json", "fr", project, meta))
+        assert (document["tool"], document["permalink"]) == (tool, meta.permalink)
+        model = project.tools()[tool].model
+        assert document["definition"]["title"] == {"fr": model.title.fr, "en": model.title.en}
+        asked = document["answers_schema"]["properties"]["answers"]["properties"]
+        expected = (
+            [i.id for s in model.sections for i in s.indicators if i.status == "active"]
+            if isinstance(model, Checklist)
+            else [i.id for i in model.inputs]
+        )
+        assert list(asked) == expected
+
+
+def test_csv_is_never_a_formula(project: Project, meta: Meta) -> None:
+    for tool in TOOLS:
+        for row in csv.reader(io.StringIO(export(tool, "csv", "fr", project, meta).decode("utf-8-sig")), delimiter=";"):
+            assert not [cell for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+# --- numbers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("1 234,5", "fr", 1234.5),
+        ("1\u202f234\u202f567", "fr", 1234567),
+        ("1,234.5", "fr", 1234.5),
+        ("1.234,5", "en", 1234.5),
+        ("1,234", "en", 1234),
+        ("1,234", "fr", 1.234),
+        ("0,5", "en", 0.5),
+        ("1.5", "fr", 1.5),
+        ("1,234,567", "fr", 1234567),
+        ("1.234.567", "en", 1234567),
+        ("\u22125", "fr", -5),
+        (" 12 ", "fr", 12),
+        ("1'234.50", "en", 1234.5),
+        ("-1 234", "fr", -1234),
+    ],
+)
+def test_number(text: str, lang: str, value: float) -> None:
+    found = parse_number(text, False, lang)
+    assert found and found.value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["", "abc", "12 34", "1,23,4", "1.2.3,4", "--5", "5 %", "1e999999", "1 2", "٣", "inf", "nan"]
+)
+def test_no_number(text: str) -> None:
+    assert parse_number(text, False, "fr") is None
+
+
+def test_percents() -> None:
+    assert [parse_number(t, True, "fr").value for t in ("24 %", "24", "0,5%", "1,5\u202f%")] == [
+        0.24,
+        0.24,
+        0.005,
+        0.015,
+    ]  # type: ignore[union-attr]
+
+
+def test_doubtful_number_is_said() -> None:
+    assert parse_number("1.234", False, "fr").doubtful  # type: ignore[union-attr]
