@@ -135,7 +135,8 @@ def _binary_faults(node: Binary, scope: Scope) -> Iterator[Fault]:
     for side in (node.left, node.right):
         yield from _expect(side, wanted, node.operator, scope)
     yield from _truth_faults(node, scope)
-    for choice, code in ((node.left, node.right), (node.right, node.left)):
+    pairs = ((node.left, node.right), (node.right, node.left)) if node.operator in ("=", "<>") else ()
+    for choice, code in pairs:
         if isinstance(choice, Name) and isinstance(code, Words) and choice.name in scope.options:
             allowed = scope.options[choice.name]
             if code.value not in ("", *allowed):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -176,7 +177,7 @@ def test_dangerous(project: Project, meta: Meta) -> None:
 
 def test_names_that_point_far_away(project: Project, meta: Meta) -> None:
     workbook = export("warrantage", "xlsx", "fr", project, meta)
-    far = patched(workbook, "xl/workbook.xml", lambda x: x.replace(b"$B$6<", b"$B$1048576<"))
+    far = patched(workbook, "xl/workbook.xml", lambda x: re.sub(rb"(in_bags\">Saisie!\$B\$)\d+", rb"\g<1>1048576", x))
     assert refused(far, project) == "damaged"
 
 
@@ -286,7 +287,7 @@ def test_number(text: str, lang: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "12 34", "1,23,4", "1.2.3,4", "--5", "5 %", "1e999999", "1 2", "٣", "inf", "nan"]
+    "text", ["", "abc", "12 34", "1,23,4", "1.2.3,4", "--5", "5 %", "1e999999", "1 2", "inf", "nan"]
 )
 def test_no_number(text: str) -> None:
     assert parse_number(text, False, "fr") is None
