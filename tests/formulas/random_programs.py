@@ -1,13 +1,11 @@
-"""Random calculators for Hypothesis: formulas of every kind, tables with PREV, checks and sentences.
+"""Random calculators: formulas of every kind, tables with PREV, checks and sentences. One seed, one calculator.
 
 Powers and the functions built on logarithms stay out: their last digit may differ between two machines, and a
 comparison would turn it into another result. ``test_program.py`` compares those by themselves.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-
-from hypothesis import strategies as st
+from collections.abc import Callable, Sequence
+from random import Random
 
 from macros.definitions.models import Calculator
 from macros.formulas import Value
@@ -22,139 +20,129 @@ INPUTS: tuple[Record, ...] = (
 )
 CONSTANTS = ("0", "1", "2", "-3", "0.1", "12.5", "1000", "0.285", "1E6", "7%")
 CODES = ('"flat"', '"declining"', '""', "method")
-TEXTS = (*CODES, '"b"')
+TEXTS = (*CODES, '"b"', '"2"')
 SIGNS = ("=", "<>", "<", "<=", ">", ">=")
+CRITERIA = ('">0"', '"<>0"', '"<=12.5"', '"=1E0"', '"flat"', '""', "1", "term", '">"&term')
+DEEPEST = 4
 
 
-@dataclass(frozen=True)
-class Names:
-    """What a formula may read where it stands."""
+class Author:
+    """Writes formulas that read the names it knows."""
 
-    numbers: tuple[str, ...] = ("amount", "share", "term", "ceiling")
-    columns: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
-    fixed: tuple[str, ...] = field(default=())
-    """Columns of tables whose every row is in use."""
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
+        self.names = ["amount", "share", "term", "ceiling"]
+        self.columns: list[str] = []
+        self.full: list[str] = []
+        """Columns of tables whose every row is in use."""
+        self.cells: list[str] = []
 
-    def knowing(self, name: str) -> "Names":
-        """With one more name."""
-        return replace(self, numbers=(*self.numbers, name))
+    def pick(self, choices: Sequence[str]) -> str:
+        return self.rng.choice(choices)
 
+    def number(self, depth: int = 0) -> str:
+        """A formula that gives a number."""
+        if depth >= DEEPEST or self.rng.random() < 0.25 + 0.1 * depth:
+            return self.pick([*self.names, *self.cells * 3, *CONSTANTS])
+        kinds: list[Callable[[int], str]] = [self._sum, self._sum, self._rounded, self._branch, self._one, self._two]
+        return self.rng.choice(kinds + [self._over_column] * 3 * bool(self.columns))(depth + 1)
 
-def numbers(names: Names) -> st.SearchStrategy[str]:
-    """A formula that gives a number."""
-    atoms = st.sampled_from((*names.numbers, *names.cells, *CONSTANTS))
-    return st.recursive(atoms, lambda inner: _numeric(inner, names), max_leaves=6)
+    def truth(self, depth: int = 0) -> str:
+        """A formula that is true or false."""
+        kind = self.rng.random()
+        if kind < 0.5 or depth >= DEEPEST:
+            return f"{self.number(depth + 1)}{self.pick(SIGNS)}{self.number(depth + 1)}"
+        if kind < 0.6:
+            return f"method{self.pick(SIGNS)}{self.pick(CODES)}"
+        if kind < 0.7:
+            return f"{self.pick(TEXTS)}&{self.pick(TEXTS)}{self.pick(SIGNS)}{self.pick(TEXTS)}"
+        if kind < 0.8:
+            return f"ISNUMBER({self.number(depth + 1)})"
+        several = ",".join(self.truth(depth + 1) for _ in range(self.rng.randint(1, 3)))
+        return self.rng.choice((f"NOT({self.truth(depth + 1)})", f"AND({several})", f"OR({several})", "TRUE", "FALSE"))
 
+    def words(self) -> str:
+        """A formula that gives a text."""
+        return f'IF({self.truth()},{self.pick(TEXTS)},{self.pick(TEXTS)}&"-"&{self.pick(TEXTS)})'
 
-def truths(names: Names) -> st.SearchStrategy[str]:
-    """A formula that is true or false."""
-    return _conditions(numbers(names))
+    def _sum(self, depth: int) -> str:
+        return f"({self.number(depth)}{self.pick('+-*/')}{self.number(depth)})"
 
+    def _rounded(self, depth: int) -> str:
+        return f"{self.pick(('ROUND', 'ROUNDUP', 'ROUNDDOWN'))}({self.number(depth)},{self.pick(('0', '2', '-1', '9', 'term'))})"
 
-def _filled(pattern: str, *parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.tuples(*parts).map(lambda found: pattern.format(*found))
+    def _branch(self, depth: int) -> str:
+        if self.rng.random() < 0.3:
+            return f"IFERROR({self.number(depth)},{self.number(depth)})"
+        return f"IF({self.truth(depth)},{self.number(depth)},{self.number(depth)})"
 
+    def _one(self, depth: int) -> str:
+        return self.pick(("-{}", "{}%", "ABS({})", "INT({})")).format(self.number(depth))
 
-def _conditions(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    sign, words = st.sampled_from(SIGNS), st.sampled_from(TEXTS)
-    simple = st.one_of(
-        _filled("{}{}{}", inner, sign, inner),
-        _filled("{}{}{}", st.just("method"), sign, st.sampled_from(CODES)),
-        _filled("{}&{}={}", words, words, words),
-        _filled("ISNUMBER({})", inner),
-        _filled("NOT({})", inner),
-        st.sampled_from(("TRUE", "FALSE")),
-    )
-    several = st.tuples(st.sampled_from(("AND", "OR")), st.lists(simple, min_size=1, max_size=3))
-    return simple | several.map(lambda call: f"{call[0]}({','.join(call[1])})")
+    def _two(self, depth: int) -> str:
+        return f"{self.pick(('MOD', 'MIN', 'MAX', 'SUM'))}({self.number(depth)},{self.number(depth)})"
 
+    def _over_column(self, depth: int) -> str:
+        column, other = self.pick(self.columns), self.number(depth)
+        beside = self.pick([name for name in self.columns if name.split("[")[0] == column.split("[")[0]])
+        forms = (
+            f"SUM({column},{other})",
+            f"{self.pick(('MIN', 'MAX'))}({self.pick(self.full or ['0'])},{other})",
+            f"SUMIF({column},{self.pick(CRITERIA)})",
+            f"SUMIF({column},{self.pick(CRITERIA)},{beside})",
+            f"COUNTIF({column},{self.pick(CRITERIA)})",
+            f"SUMPRODUCT({column},{beside})",
+            f"INDEX({column},{other})",
+            f"MATCH({other},{column},0)",
+            f"NPV({other},{column})",
+            f"IRR({column})",
+        )
+        return self.pick(forms)
 
-def _numeric(inner: st.SearchStrategy[str], names: Names) -> st.SearchStrategy[str]:
-    kinds = [
-        _filled("({}{}{})", inner, st.sampled_from("+-*/"), inner),
-        _filled("-{}", inner),
-        _filled("{}%", inner),
-        _filled("{}({},{})", st.sampled_from(("ROUND", "ROUNDUP", "ROUNDDOWN")), inner, st.sampled_from(("0", "2", "-1", "9"))),
-        _filled("{}({})", st.sampled_from(("ABS", "INT")), inner),
-        _filled("MOD({},{})", inner, inner),
-        _filled("{}({},{})", st.sampled_from(("MIN", "MAX", "SUM")), inner, inner),
-        _filled("IF({},{},{})", _conditions(inner), inner, inner),
-        _filled("IFERROR({},{})", inner, inner),
-    ]
-    if names.columns:
-        kinds += _over_columns(inner, st.sampled_from(names.columns), names)
-    return st.one_of(kinds)
-
-
-def _over_columns(
-    inner: st.SearchStrategy[str], column: st.SearchStrategy[str], names: Names
-) -> list[st.SearchStrategy[str]]:
-    fixed = st.sampled_from(names.fixed or ("0",))
-    criterion = st.sampled_from(('">0"', '"<>0"', '"<=12.5"', "1", "term", '">"&term'))
-    return [
-        _filled("SUM({},{})", column, inner),
-        _filled("{}({})", st.sampled_from(("MIN", "MAX")), fixed),
-        _filled("SUMIF({},{})", column, criterion),
-        _filled("COUNTIF({},{})", column, criterion),
-        _filled("SUMPRODUCT({})", column),
-        _filled("INDEX({},{})", column, inner),
-        _filled("MATCH({},{},0)", inner, column),
-        _filled("NPV({},{})", inner, column),
-        _filled("IRR({})", column),
-    ]
-
-
-@st.composite
-def _table(draw: st.DrawFn, name: str, names: Names) -> tuple[Record, Names]:
-    """A table of two to four columns, each reading those before it and the row above of itself."""
-    always = draw(st.booleans())
-    stop = "=12" if always else draw(st.sampled_from(("=term", "=share*10", "=10/term", "=ceiling")))
-    formulas: dict[str, str] = {}
-    cells: tuple[str, ...] = (f"[@{name}_row]",)
-    for key in ("one", "two", "three", "four")[: draw(st.integers(2, 4))]:
-        above = f"PREV([{key}],{draw(st.sampled_from(('0', 'amount', '1/0')))})"
-        formulas[key] = "=" + draw(numbers(replace(names, cells=(*cells, above))))
-        cells = (*cells, f"[@{key}]")
-    columns = tuple(f"{name}[{key}]" for key in (*formulas, f"{name}_row"))
-    known = replace(names, columns=names.columns + columns, fixed=names.fixed + (columns if always else ()))
-    return table(formulas, name, stop), known
+    def table(self, name: str) -> Record:
+        """A table of two to four columns, each reading those before it and the row above."""
+        always = self.rng.random() < 0.5
+        stop = "=12" if always else self.pick(("=term", "=share*10", "=10/term", "=ceiling", "=INT(amount)"))
+        formulas: dict[str, str] = {}
+        keys = ("one", "two", "three", "four")[: self.rng.randint(2, 4)]
+        for key in keys:
+            above = [f"PREV([{self.pick(keys)}],{start})" for start in ("0", "amount", "1/0")]
+            self.cells = [f"[@{name}_row]", *(f"[@{done}]" for done in formulas), *above[: self.rng.randint(0, 3)]]
+            formulas[key] = f"={self.number()}"
+        self.cells = []
+        columns = [f"{name}[{key}]" for key in (*keys, f"{name}_row")]
+        self.columns += columns
+        self.full += columns if always else []
+        return table(formulas, name, stop)
 
 
-@st.composite
-def calculators(draw: st.DrawFn) -> Calculator:
-    """A calculator: two steps, two tables, three outputs, a check, a sentence."""
-    names = Names()
+def random_calculator(seed: int) -> Calculator:
+    """A calculator: two steps, two tables, three outputs, a check, two sentences."""
+    author = Author(Random(seed))
     calc = {}
     for step in ("first", "second"):
-        calc[step] = "=" + draw(numbers(names))
-        names = names.knowing(step)
-    near, names = draw(_table("near", names))
-    far, names = draw(_table("far", names))
-    texts = st.sampled_from(TEXTS)
-    outputs = {
-        "total": "=" + draw(numbers(names)),
-        "holds": "=" + draw(truths(names)),
-        "words": "=" + draw(_filled('IF({},{},{}&"-"&{})', truths(names), texts, texts, texts)),
+        calc[step] = f"={author.number()}"
+        author.names.append(step)
+    tables = [author.table("near"), author.table("far")]
+    outputs = {"total": f"={author.number()}", "holds": f"={author.truth()}", "words": f"={author.words()}"}
+    author.names.append("total")
+    blocks = author.rng.sample(list(outputs), author.rng.randint(0, 2))
+    checks = [{"id": "sound", "that": f"={author.truth()}", "blocks": blocks}]
+    return calculator(outputs, calc, tables, INPUTS, checks, [{"when": f"={author.truth()}"}, {}])
+
+
+def random_values(seed: int) -> dict[str, Value]:
+    """Values for `random_calculator`: mostly good, some blank, some refused."""
+    rng = Random(seed)
+    amounts: list[Value] = [0.0, 1.0, 12.5, -3.0, 1e6, 748519.4999999999, 1 / 3, round(rng.uniform(0, 1e6), 2)]
+    values: dict[str, Value] = {
+        "amount": rng.choice(amounts),
+        "share": rng.choice([None, 0.0, 1.0, 0.3, rng.random()]),
+        "term": float(rng.randint(0, 12)),
+        "ceiling": rng.choice([None, 0.0, 5.5, rng.uniform(-10, 10)]),
+        "method": rng.choice(["flat", "declining", None, ""]),
     }
-    that = "=" + draw(truths(names.knowing("total")))
-    blocks = draw(st.lists(st.sampled_from(list(outputs)), unique=True))
-    sentences = [{"when": "=" + draw(truths(names))}, {}]
-    checks = [{"id": "sound", "that": that, "blocks": blocks}]
-    return calculator(outputs, calc, (near, far), INPUTS, checks, sentences)
-
-
-GIVEN: Sequence[st.SearchStrategy[Value]] = (
-    st.sampled_from([0.0, 1.0, 12.5, -3.0, 1e6, 748519.4999999999, 1 / 3]) | st.floats(-1000, 1e6),
-    st.none() | st.floats(0, 1),
-    st.integers(0, 12).map(float),
-    st.none() | st.floats(-10, 10),
-    st.sampled_from(["flat", "declining", None]),
-)
-good_values: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries(
-    {str(item["id"]): strategy for item, strategy in zip(INPUTS, GIVEN, strict=True)}
-)
-bad_values: st.SearchStrategy[dict[str, Value]] = st.dictionaries(
-    st.sampled_from([*(str(item["id"]) for item in INPUTS), "stranger", "constructor"]),
-    st.one_of(st.none(), st.booleans(), st.floats(-1e7, 1e7), st.sampled_from(["", "flat", "12", 1e300, 0.5])),
-)
+    if rng.random() < 0.2:
+        wrong: list[Value] = [None, "", True, "flat", "12", 1e300, 0.5, -5000.0]
+        values[rng.choice([*values, "stranger", "constructor"])] = rng.choice(wrong)
+    return values

@@ -133,16 +133,16 @@ class _Question:
         return f"{whole} {hint} {self.w['or_na']}"
 
     def _allowed(self) -> str:
-        """A number within bounds, or "not applicable"."""
+        """A number within bounds, or "not applicable"; IF, because AND and OR would stumble over INT of a text."""
         assert self.measure
         cell = f"$F${self.row + 1}"
-        return f"OR({self._is_na(cell)},AND({','.join(self._fits(cell))}))"
+        return f"IF(ISNUMBER({cell}),AND({','.join(self._fits(cell))}),OR({self._is_na(cell)}))"
 
     def _fits(self, cell: str) -> list[str]:
         assert self.measure
         low, high = number(float(self.measure.min)), number(float(self.measure.max))
         whole = [f"{cell}=INT({cell})"] if self.compiled.whole else []
-        return [f"ISNUMBER({cell})", f"{cell}>={low}", f"{cell}<={high}", *whole]
+        return [f"{cell}>={low}", f"{cell}<={high}", *whole]
 
     def _is_na(self, cell: str) -> str:
         return f'{cell}={quoted(self.w["not_applicable"])},{cell}="{NOT_APPLICABLE}"'
@@ -163,8 +163,7 @@ class _Question:
     def _code(self) -> str:
         if not self.measure:
             return self._choices().code(self.typed)
-        within = self._fits(self.typed)
-        measured = f'IF(AND({",".join(within[1:])}),{self.typed},"")'
+        measured = f'IF(AND({",".join(self._fits(self.typed))}),{self.typed},"")'
         return f'IF(ISNUMBER({self.typed}),{measured},IF(OR({self._is_na(self.typed)}),"{NOT_APPLICABLE}",""))'
 
 

@@ -115,9 +115,9 @@ class _Block:
             "left left_rounded left_side left_turn place series"
         ).split()
         for column, word in enumerate(words):
-            self.sheet.text(self.first - 1, column, self.job.w[f"rate_head_{word}"], "header")
+            self.sheet.text(self.first - 1, column, self.job.w[f"rate_head_{word}"], "header", "right")
         for column, word in zip((STEP, LOW, HIGH, MIDDLE, VALUE), "step low high middle value".split(), strict=True):
-            self.sheet.text(self.first - 1, column, self.job.w[f"rate_head_{word}"], "header")
+            self.sheet.text(self.first - 1, column, self.job.w[f"rate_head_{word}"], "header", "right")
 
     def _flow(self, number: int) -> None:
         row = self.first + number

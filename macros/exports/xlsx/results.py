@@ -22,7 +22,7 @@ def write_results(job: Job) -> None:
     _cards(job)
     row = _HEADER
     for column, word in enumerate(("result", "value", "unit", "explain", "benchmark", "note", "code")):
-        sheet.text(row, column, w[f"head_{word}"], "header")
+        sheet.text(row, column, w[f"head_{word}"], "header", *(["right"] if column == VALUE else []))
     ordered = sorted(job.calculator.outputs, key=lambda output: not output.main)
     for output in ordered:
         row += 1

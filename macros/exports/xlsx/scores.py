@@ -51,18 +51,21 @@ def _headline(survey: Survey) -> None:
     _result(survey, "score", _SCORE, VALUE, "cell", "big")
     left = f"({sum(len(items) for _, items in survey.asked())}-{_answered(survey)})"
     provisional = f"IF(out_coverage<1,{quoted(w['provisional'])},{quoted(w['complete'])})"
-    sheet.formula(_SCORE, COVERAGE, f'IF(out_score="","",{provisional})', "warn", "middle")
+    sheet.formula(_SCORE, COVERAGE, f'IF(out_score="","",{provisional})', "warn", "middle", "unit")
     sheet.text(_COVERAGE, LABEL, w["coverage"], "cell", "middle", "bold")
     _result(survey, "coverage", _COVERAGE, VALUE, "cell", "big")
-    sheet.formula(_COVERAGE, COVERAGE, f'IF({left}=0,"",{quoted(w["left_open"] + " ")}&{left})', "grey", "middle")
+    sheet.formula(
+        _COVERAGE, COVERAGE, f'IF({left}=0,"",{quoted(w["left_open"] + " ")}&{left})', "grey", "middle", "unit"
+    )
     bands = survey.lists.add("bands", [(b.id, say(b.label, survey.lang)) for b in survey.checklist.bands])
     advice = survey.lists.column("advice_bands", [say(b.advice, survey.lang) for b in survey.checklist.bands])
     sheet.text(_BAND, LABEL, w["band"], "cell", "middle", "bold")
-    sheet.formula(_BAND, VALUE, bands.label("out_band"), "plain_big")
+    sheet.formula(_BAND, VALUE, bands.label("out_band"), "plain_big", "unit")
     _result(survey, "band", _BAND, CODE, "grey")
     sheet.formula(_SCORE, CODE, _scalar(survey, "alarms"), "grey")
     sheet.name("alarms", _SCORE, CODE)
     sheet.formula(_ADVICE, LABEL, f'IFERROR(INDEX({advice},MATCH(out_band,{bands.codes},0)),"")', "say")
+    sheet.formula(_ADVICE, VALUE, f'IF(alarms>0,{quoted(w["capped"])},"")', "grey", "unit")
     for band in survey.checklist.bands:
         sheet.reserve(_ADVICE, LABEL, say(band.advice, survey.lang), "say")
 
@@ -75,7 +78,7 @@ def _sections(survey: Survey) -> int:
     """The table of sections; its last row."""
     sheet, w = survey.results, survey.w
     for column, word in enumerate(("section", "score", "coverage", "guide")):
-        sheet.text(_TABLE, column, w[f"head_{word}"], "header")
+        sheet.text(_TABLE, column, w[f"head_{word}"], "header", *(["right"] if column in (VALUE, COVERAGE) else []))
     row = _TABLE
     for section, items in survey.asked():
         row += 1
@@ -91,7 +94,7 @@ def _section(survey: Survey, section: Section, count: int, row: int) -> None:
     sheet.formula(
         row, COVERAGE, f"SUM({answered})/{count}", "cell", "right", num_format=number_format("percent", survey.lang)
     )
-    sheet.link(row, LINK, survey.meta.guide_links(section.guide), survey.w["read"], "cell", "link")
+    sheet.link(row, LINK, survey.meta.guide_links(section.guide), survey.w["read"], "cell", "link", "unit")
     sheet.formula(row, PLOTTED, f"IF(ISNUMBER({name}),{name},NA())", "grey")
 
 
