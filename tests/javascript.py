@@ -35,7 +35,8 @@ class Node:
         assert self.process.stdin and self.process.stdout
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
-        reply = json.loads(self.process.stdout.readline() or '{"failed": "node ended"}')
+        line = self.process.stdout.readline() or '{"failed": "node ended"}'
+        reply = json.loads(line, parse_int=float)  # JavaScript has one kind of numbers
         if "failed" in reply:
             raise RuntimeError(reply["failed"])
         return reply["answer"]

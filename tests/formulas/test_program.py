@@ -24,7 +24,7 @@ def marked(value: Any) -> Any:
         return [(key, marked(inner)) for key, inner in value.items()]
     if isinstance(value, (list, tuple)):
         return [marked(inner) for inner in value]
-    return (type(value).__name__.replace("int", "float"), value)
+    return (type(value).__name__, value)
 
 
 def as_answer(result: Result) -> Answer:
@@ -33,7 +33,7 @@ def as_answer(result: Result) -> Answer:
         "outputs": dict(result.outputs),
         "tables": dict(result.tables),
         "refusals": [{"kind": refusal.kind, "subject": refusal.subject} for refusal in result.refusals],
-        "sentences": list(result.sentences),
+        "sentences": list(map(float, result.sentences)),
     }
 
 

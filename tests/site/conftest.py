@@ -85,5 +85,3 @@ def page(browser: Browser, site: Path) -> Iterator[Page]:
     yield tab
     context.close()
     assert not errors, errors
-
-

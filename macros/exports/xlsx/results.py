@@ -9,6 +9,7 @@ from macros.exports.xlsx.sentences import spoken
 
 LABEL, VALUE, UNIT, EXPLAIN, BENCHMARK, NOTE, CODE = range(7)
 _CARDS, _HEADER = 3, 6
+_HEADS = {VALUE: ["right"], UNIT: ["unit"]}
 
 
 def write_results(job: Job) -> None:
@@ -16,13 +17,14 @@ def write_results(job: Job) -> None:
     sheet, w = job.results, job.w
     sheet.columns(46, 16, 9, 56, 30, 20)
     sheet.column(CODE, 12, "grey", hidden=True)
+    sheet.column(BENCHMARK, 30, hidden=not any(output.benchmark for output in job.calculator.outputs))
     sheet.tall(0, 30)
     sheet.text(0, LABEL, w["sheet_results"], "title")
     sheet.text(1, LABEL, say(job.calculator.title, job.lang), "grey")
     _cards(job)
     row = _HEADER
     for column, word in enumerate(("result", "value", "unit", "explain", "benchmark", "note", "code")):
-        sheet.text(row, column, w[f"head_{word}"], "header", *(["right"] if column == VALUE else []))
+        sheet.text(row, column, w[f"head_{word}"], "header", *_HEADS.get(column, []))
     ordered = sorted(job.calculator.outputs, key=lambda output: not output.main)
     for output in ordered:
         row += 1

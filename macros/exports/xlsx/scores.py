@@ -12,6 +12,7 @@ from macros.scoring.compile import formula_name
 LABEL, VALUE, COVERAGE, LINK, CODE, PLOTTED = range(6)
 CHART_ROWS = 22
 """Rows of ordinary height that the chart covers."""
+_HEADS = {VALUE: ["right"], COVERAGE: ["right"], LINK: ["unit"]}
 _SCORE, _COVERAGE, _BAND, _ADVICE, _TABLE = 3, 4, 5, 6, 8
 
 
@@ -78,7 +79,7 @@ def _sections(survey: Survey) -> int:
     """The table of sections; its last row."""
     sheet, w = survey.results, survey.w
     for column, word in enumerate(("section", "score", "coverage", "guide")):
-        sheet.text(_TABLE, column, w[f"head_{word}"], "header", *(["right"] if column in (VALUE, COVERAGE) else []))
+        sheet.text(_TABLE, column, w[f"head_{word}"], "header", *_HEADS.get(column, []))
     row = _TABLE
     for section, items in survey.asked():
         row += 1

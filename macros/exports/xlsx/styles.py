@@ -12,7 +12,14 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "wrap": {"text_wrap": True},
     "title": {"font_size": 18, "bold": True, "font_color": DARK, "valign": "vcenter"},
     "lead": {"font_size": 11, "text_wrap": True},
-    "heading": {"font_size": 13, "bold": True, "font_color": DARK, "bottom": 2, "bottom_color": DARK},
+    "heading": {
+        "font_size": 13,
+        "bold": True,
+        "font_color": DARK,
+        "valign": "bottom",
+        "bottom": 2,
+        "bottom_color": DARK,
+    },
     "group": {"bold": True, "font_color": DARK, "bg_color": PALE, "valign": "vcenter"},
     "header": {
         "bold": True,
