@@ -177,11 +177,34 @@ class Option(Record):
     label: Text
 
 
-class Input(Record):
-    """What the reader types. Without `default` it is required; `default: unknown` means it may stay unknown."""
+class RowRange(Record):
+    """How many rows a table of inputs has: `least` are asked for, `most` may be filled."""
+
+    least: Positive = 1
+    most: Annotated[int, Field(ge=1, le=240)]
+
+
+class InputColumn(Record):
+    """A column that the reader types. `text` only names the row; a number without `default` is required."""
 
     id: Name
-    type: Literal["money", "percent", "integer", "number", "choice"]
+    type: Literal["money", "percent", "integer", "number", "text"]
+    label: Text
+    unit: Text | None = None
+    min: float | None = None
+    max: float | None = None
+    default: float | None = None
+
+
+class Input(Record):
+    """What the reader types. Without `default` it is required; `default: unknown` means it may stay unknown.
+
+    A `table` has `rows` and `columns`. Formulas read its columns as `id[column]`, with `id[used]`, which is 1 on
+    rows that are filled in and 0 below them.
+    """
+
+    id: Name
+    type: Literal["money", "percent", "integer", "number", "choice", "table"]
     label: Text
     help: Text | None = None
     group: Id | None = None
@@ -189,6 +212,8 @@ class Input(Record):
     min: float | None = None
     max: float | None = None
     options: list[Option] = []
+    rows: RowRange | None = None
+    columns: list[InputColumn] = []
     default: float | str | None = None
 
 
@@ -270,6 +295,18 @@ class Sentence(Record):
     text: Text
 
 
+class Chart(Record):
+    """A table as a picture: `y` columns against the `x` column; `says` is the sentence that goes with it."""
+
+    id: Id
+    type: Literal["line", "bar", "stacked"]
+    title: Text
+    table: Name
+    x: Name
+    y: Annotated[list[Name], Field(min_length=1)]
+    says: Text
+
+
 class Example(Record):
     """Inputs and the outputs that must come out, within an absolute `tolerance`, in every runtime.
 
@@ -278,7 +315,7 @@ class Example(Record):
 
     id: Words
     title: Text | None = None
-    inputs: dict[Name, float | str | None]
+    inputs: dict[Name, float | str | list[dict[Name, float | str | None]] | None]
     expect: dict[Name, float | str | None]
     tolerance: Annotated[float, Field(gt=0)]
     source: Words
@@ -297,6 +334,7 @@ class Calculator(Tool):
     outputs: Annotated[list[Output], Field(min_length=1)]
     checks: list[Check] = []
     sentences: list[Sentence] = []
+    charts: list[Chart] = []
     examples: list[Example] = []
 
 

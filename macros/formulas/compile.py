@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from macros.definitions.models import Calculator
+from macros.definitions.models import Calculator, Text
 from macros.definitions.models import Input as InputModel
 from macros.formulas.functions import Type
+from macros.formulas.grids import grid_inputs, grid_of, grid_table
 from macros.formulas.parse import FormulaSyntaxError, parse
 from macros.formulas.plan import Circular, label, make_plan
 from macros.formulas.program import Check, Column, Input, Output, Program, Scalar, Table
@@ -40,7 +41,13 @@ class InvalidFormulas(ValueError):
 def compile_calculator(calculator: Calculator) -> Program:
     """The program of `calculator`. Raises InvalidFormulas with every fault."""
     parsed = _Parsed(calculator)
-    faults = [*parsed.faults, *_name_faults(parsed), *_placeholder_faults(calculator), *_block_faults(calculator)]
+    faults = [
+        *parsed.faults,
+        *_name_faults(parsed),
+        *_placeholder_faults(calculator),
+        *_block_faults(calculator),
+        *_chart_faults(calculator),
+    ]
     if faults:
         raise InvalidFormulas(faults)
     return _program(calculator, parsed)
@@ -67,7 +74,7 @@ class _Parsed:
             self._scalar(check_name(check.id), check.that, ("checks", i, "that"))
         for i, sentence in enumerate(calculator.sentences):
             self._scalar(sentence_name(i), sentence.when or "=TRUE", ("sentences", i, "when"))
-        self.tables = [self._table(i) for i in range(len(calculator.tables))]
+        self.tables = [*_typed_tables(calculator), *(self._table(i) for i in range(len(calculator.tables)))]
 
     def _parse(self, text: str, loc: Loc) -> Expr:
         try:
@@ -100,7 +107,7 @@ def _name_faults(parsed: _Parsed) -> Iterator[Located]:
     scope = _scope(parsed)
     for name, expr in parsed.scalars.items():
         yield from (Located(parsed.places[name], f) for f in faults_of(expr, scope))
-    for table in parsed.tables:
+    for table in (t for t in parsed.tables if not t.typed):
         stop = parsed.places[f"{table.name}:stop"]
         yield from (Located(stop, f) for f in faults_of(table.stop, scope))
         inside = replace(scope, table=table.name)
@@ -127,11 +134,14 @@ def _plain_scalars(parsed: _Parsed) -> list[Scalar]:
 
 def _scope(parsed: _Parsed) -> Scope:
     calculator = parsed.calculator
-    kinds: dict[str, Type] = {i.id: "text" if i.type == "choice" else "number" for i in calculator.inputs}
+    single = [i for i in calculator.inputs if i.type != "table"]
+    kinds: dict[str, Type] = {i.id: "text" if i.type == "choice" else "number" for i in single}
     kinds |= {name: "any" for name in parsed.scalars if ":" not in name}
     options = {i.id: tuple(o.code for o in i.options) for i in calculator.inputs if i.type == "choice"}
     tables = {t.name: (t.index, *(c.name for c in t.columns)) for t in parsed.tables}
-    full = frozenset(t.name for t in parsed.tables if t.stop == Number(float(t.start + t.height - 1)))
+    always = {i.id for i in calculator.inputs if i.rows and i.rows.least == i.rows.most}
+    filled = (t for t in parsed.tables if not t.typed or t.name in always)
+    full = frozenset(t.name for t in filled if t.stop == Number(float(t.start + t.height - 1)))
     return Scope(_settled(kinds, parsed, Scope(kinds, options, tables, full)), options, tables, full)
 
 
@@ -147,14 +157,14 @@ def _settled(kinds: dict[str, Type], parsed: _Parsed, scope: Scope) -> Mapping[s
 
 
 def _placeholder_faults(calculator: Calculator) -> Iterator[Located]:
-    known = [i.id for i in calculator.inputs] + [o.id for o in calculator.outputs]
-    for i, sentence in enumerate(calculator.sentences):
+    known = [i.id for i in calculator.inputs if i.type != "table"] + [o.id for o in calculator.outputs]
+    texts: list[tuple[Loc, Text]] = [(("sentences", i, "text"), s.text) for i, s in enumerate(calculator.sentences)]
+    texts += [(("charts", i, "says"), chart.says) for i, chart in enumerate(calculator.charts)]
+    for loc, text in texts:
         for lang in ("fr", "en"):
-            for name in PLACEHOLDER.findall(sentence.text[lang]):
+            for name in PLACEHOLDER.findall(text[lang]):
                 if name not in known:
-                    yield Located(
-                        ("sentences", i, "text", lang), fault("unknown_placeholder", name=name, allowed=known)
-                    )
+                    yield Located((*loc, lang), fault("unknown_placeholder", name=name, allowed=known))
 
 
 def _block_faults(calculator: Calculator) -> Iterator[Located]:
@@ -165,12 +175,43 @@ def _block_faults(calculator: Calculator) -> Iterator[Located]:
                 yield Located(("checks", i, "blocks", j), fault("unknown_output", name=name, allowed=known))
 
 
+def _chart_faults(calculator: Calculator) -> Iterator[Located]:
+    """Charts of tables or columns that do not exist."""
+    tables = {t.id: [t.rows.index, *(c.id for c in t.columns)] for t in calculator.tables}
+    for i, chart in enumerate(calculator.charts):
+        if chart.table not in tables:
+            yield Located(("charts", i, "table"), fault("unknown_table", name=chart.table, allowed=sorted(tables)))
+            continue
+        places: list[tuple[Loc, str]] = [(("charts", i, "x"), chart.x)]
+        places += [(("charts", i, "y", j), name) for j, name in enumerate(chart.y)]
+        for loc, name in places:
+            if name not in tables[chart.table]:
+                words = {"name": name, "table": chart.table, "allowed": tables[chart.table]}
+                yield Located(loc, fault("unknown_column", **words))
+
+
 # --- program -----------------------------------------------------------------------------------------
 
 
+def _typed_tables(calculator: Calculator) -> Iterator[Table]:
+    for item in calculator.inputs:
+        if grid := grid_of(item):
+            yield grid_table(item, grid)
+
+
+def _inputs(calculator: Calculator) -> Iterator[Input]:
+    for item in calculator.inputs:
+        if grid := grid_of(item):
+            yield from grid_inputs(item, grid)
+        else:
+            yield _input(item)
+
+
 def _program(calculator: Calculator, parsed: _Parsed) -> Program:
-    inputs = tuple(_input(i) for i in calculator.inputs)
-    unknown = frozenset(i.name for i in inputs if not i.required and i.default is None)
+    inputs = tuple(_inputs(calculator))
+    grids = tuple(grid for item in calculator.inputs if (grid := grid_of(item)))
+    cells = {grid.cell(row, column) for grid in grids for row in range(grid.height) for column in grid.columns}
+    unknown = frozenset(i.name for i in inputs if not i.required and i.default is None and i.key not in cells)
     graph = read_graph(parsed.scalars, parsed.tables)
     scalars = {n: Scalar(n, e, unknowns_behind(n, graph, unknown)) for n, e in parsed.scalars.items()}
     outputs = tuple(Output(o.id, o.id) for o in calculator.outputs)
@@ -185,6 +226,7 @@ def _program(calculator: Calculator, parsed: _Parsed) -> Program:
         checks=tuple(_check(c.id, tuple(c.blocks) or everything, scalars) for c in calculator.checks),
         sentences=tuple(scalars[sentence_name(i)] for i in range(len(calculator.sentences))),
         plan=make_plan(scalars.values(), parsed.tables),
+        grids=grids,
     )
 
 
@@ -198,7 +240,7 @@ def _input(item: InputModel) -> Input:
     return Input(
         key=item.id,
         name=item.id,
-        kind=item.type,
+        kind=item.type,  # type: ignore[arg-type]  # a table is laid out cell by cell
         minimum=item.min,
         maximum=item.max,
         options=tuple(o.code for o in item.options),

@@ -31,6 +31,7 @@ def print_program(program: Program) -> str:
         "outputs": json.dumps([[o.key, o.name] for o in program.outputs]),
         "checks": json.dumps([[c.key, c.blocks, c.needs] for c in program.checks]),
         "sentences": json.dumps(list(range(len(program.sentences)))),
+        "grids": json.dumps([vars(grid) for grid in program.grids]),
         "tables": "{" + ",\n".join(f"{json.dumps(t.name)}:{_shape(t)}" for t in program.tables) + "}",
         "run": "function(x){\n" + "\n".join(map(_step, program.plan)) + "\n}",
     }
@@ -60,7 +61,7 @@ def _shape(table: Table) -> str:
     columns = json.dumps([c.name for c in table.columns])
     return (
         f'{{index:"{table.index}",start:{table.start},height:{table.height},columns:{columns},'
-        f"stop:function(x){{return {print_expr(table.stop)}}}}}"
+        f"typed:{json.dumps(table.typed)},stop:function(x){{return {print_expr(table.stop)}}}}}"
     )
 
 

@@ -4,7 +4,7 @@ A checklist and a calculator both become a `Program`; Python interprets it, the 
 JavaScript and spreadsheet formulas. Nothing here knows where a tool came from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,7 +13,10 @@ from macros.formulas.tree import Expr
 Value = float | str | bool | None
 """A number, a text or code, a truth value, or nothing (blank)."""
 
-Kind = Literal["money", "percent", "integer", "number", "choice", "measure"]
+Given = Value | Sequence[Mapping[str, Value]]
+"""What people give for one input: a value, or the rows of a table."""
+
+Kind = Literal["money", "percent", "integer", "number", "choice", "measure", "text"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,24 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A table that people fill in: `height` rows at most, `least` at least, with inputs called `key.row.column`.
+
+    Rows are filled from the first without a gap. On a row in use every column without default must be given.
+    """
+
+    key: str
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    least: int
+    height: int
+
+    def cell(self, row: int, column: str) -> str:
+        """The key of one cell; rows count from 0."""
+        return f"{self.key}.{row}.{column}"
+
+
+@dataclass(frozen=True)
 class Column:
     """A column: one expression for all rows, or one for each (`exprs` as long as the table is high)."""
 
@@ -52,7 +73,8 @@ class Column:
 class Table:
     """Rows numbered from `start` to the value of `stop`, never more than `height` of them.
 
-    The index column counts on to the full height; every other column is 0 below the last row in use.
+    The index column counts on to the full height; every other column is 0 below the last row in use. The rows of a
+    `typed` table are what people typed, so results do not repeat them.
     """
 
     name: str
@@ -61,6 +83,7 @@ class Table:
     stop: Expr
     height: int
     columns: tuple[Column, ...]
+    typed: bool = False
 
     def column(self, name: str) -> Column:
         """The column called `name`."""
@@ -130,6 +153,7 @@ class Program:
     sentences: tuple[Scalar, ...]
     """When each sentence is true."""
     plan: Plan
+    grids: tuple[Grid, ...] = ()
 
     def table(self, name: str) -> Table:
         """The table called `name`."""

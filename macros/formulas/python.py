@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from macros.formulas.inputs import read_inputs
-from macros.formulas.program import Program, Refusal, Result, ScalarStep, Table, TableStep, Value
+from macros.formulas.program import Given, Program, Refusal, Result, ScalarStep, Table, TableStep, Value
 from macros.formulas.rounding import whole_below
 from macros.formulas.runtime import RUNTIME
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words
@@ -31,8 +31,8 @@ class Frame:
 Run = Callable[[Frame], Cellv]
 
 
-def run(program: Program, given: Mapping[str, Value]) -> Result:
-    """All results for the inputs `given` (by key; None or absent is blank).
+def run(program: Program, given: Mapping[str, Given]) -> Result:
+    """All results for the inputs `given` (by key; None or absent is blank; a table is a list of rows).
 
     Any problem with an input withholds everything; a check that fails withholds the outputs it blocks.
     """
@@ -191,7 +191,7 @@ def _shown(cell: Cellv) -> Value:
 
 
 def _tables(program: Program, frame: Frame) -> dict[str, list[dict[str, Value]]]:
-    return {table.name: _rows(table, frame) for table in program.tables}
+    return {table.name: _rows(table, frame) for table in program.tables if not table.typed}
 
 
 def _rows(table: Table, frame: Frame) -> list[dict[str, Value]]:

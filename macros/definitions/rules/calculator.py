@@ -76,10 +76,31 @@ def _input_findings(loc: Loc, item: Input, groups: list[str]) -> Iterator[Findin
         yield finding((*loc, "group"), "unknown_group", name=item.group, allowed=groups)
     if item.min is not None and item.max is not None and item.min >= item.max:
         yield finding((*loc, "min"), "min_max", min=item.min, max=item.max)
+    if item.type == "table":
+        yield from _table_findings(loc, item)
+        return
+    for key, given in (("rows", item.rows), ("columns", item.columns)):
+        if given:
+            yield finding((*loc, key), "not_for_type", name=key, type=item.type)
     if item.type == "choice":
         yield from _choice_findings(loc, item)
     else:
         yield from _number_findings(loc, item)
+
+
+def _table_findings(loc: Loc, item: Input) -> Iterator[Finding]:
+    if item.rows is None or all(column.type == "text" or column.default is not None for column in item.columns):
+        yield finding(loc, "table_without_columns", name=item.id)
+    elif item.rows.least > item.rows.most:
+        yield finding((*loc, "rows", "least"), "min_max", min=item.rows.least, max=item.rows.most)
+    names = [((*loc, "columns", j, "id"), column.id) for j, column in enumerate(item.columns)]
+    yield from repeats(names, "duplicate_name")
+    for place, name in names:
+        if name == "used":
+            yield finding(place, "name_reserved", name=name)
+    for key, given in (("options", item.options), ("default", item.default), ("min", item.min), ("max", item.max)):
+        if given not in (None, []):
+            yield finding((*loc, key), "not_for_type", name=key, type=item.type)
 
 
 def _choice_findings(loc: Loc, item: Input) -> Iterator[Finding]:
@@ -131,6 +152,17 @@ def _example_findings(loc: Loc, example: Example, calculator: Calculator) -> Ite
     for name in example.inputs:
         if name not in inputs:
             yield finding((*loc, "inputs", name), "unknown_input", name=name, allowed=inputs)
+    yield from _row_findings((*loc, "inputs"), example, calculator)
     for name in example.expect:
         if name not in outputs:
             yield finding((*loc, "expect", name), "unknown_output", name=name, allowed=outputs)
+
+
+def _row_findings(loc: Loc, example: Example, calculator: Calculator) -> Iterator[Finding]:
+    """Columns of table inputs that an example misspells."""
+    for item in calculator.inputs:
+        rows, columns = example.inputs.get(item.id), [column.id for column in item.columns]
+        for i, row in enumerate(rows if isinstance(rows, list) else []):
+            for name in row:
+                if name not in columns:
+                    yield finding((*loc, item.id, i, name), "unknown_input", name=name, allowed=columns)

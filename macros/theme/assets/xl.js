@@ -273,8 +273,9 @@
 
   /* --- inputs: read, or refused with a reason -------------------------------------------------------- */
 
-  function refusal(item, value) {
-    if (value === null) { return item.required ? "missing" : null; }
+  function refusal(item, value, wanted) {
+    if (value === null) { return item.required || wanted ? "missing" : null; }
+    if (item.kind === "text") { return null; }
     if (typeof value === "string" && item.options.length) {
       return item.options.indexOf(value) < 0 ? "option" : null;
     }
@@ -283,15 +284,41 @@
     if (value < (item.minimum === null ? -LARGEST : item.minimum)) { return "min"; }
     return value > (item.maximum === null ? LARGEST : item.maximum) ? "max" : null;
   }
+  function isBlank(value) { return value === undefined || value === null || value === ""; }
+  /* A table may come as a list of rows, or cell by cell (flows.0.received). */
+  function flat(program, given) {
+    var cells = {}, grids = program.grids.map(function (grid) { return grid.key; });
+    Object.keys(given).forEach(function (key) {
+      if (grids.indexOf(key) < 0 || !Array.isArray(given[key])) { cells[key] = given[key]; return; }
+      given[key].forEach(function (line, row) {
+        Object.keys(line).forEach(function (column) { cells[key + "." + row + "." + column] = line[column]; });
+      });
+    });
+    return cells;
+  }
+  /* The cells that must be given: on the rows asked for, and down to the last row in use. */
+  function wantedCells(program, cells) {
+    var wanted = {};
+    program.grids.forEach(function (grid) {
+      var last = grid.least - 1, row;
+      function used(column) { return !isBlank(cells[grid.key + "." + row + "." + column]); }
+      for (row = 0; row < grid.height; row++) { if (grid.columns.some(used)) { last = Math.max(last, row); } }
+      for (row = 0; row <= last; row++) {
+        for (var c = 0; c < grid.required.length; c++) { wanted[grid.key + "." + row + "." + grid.required[c]] = true; }
+      }
+    });
+    return wanted;
+  }
   function readInputs(program, given, scalars) {
-    var keys = program.inputs.map(function (item) { return item.key; });
-    var refusals = Object.keys(given)
-      .filter(function (key) { return keys.indexOf(key) < 0; })
+    var keys = {}, cells = flat(program, given), wanted = wantedCells(program, cells);
+    program.inputs.forEach(function (item) { keys[item.key] = true; });
+    var refusals = Object.keys(cells)
+      .filter(function (key) { return keys[key] !== true; })
       .map(function (key) { return { kind: "unknown", subject: key }; });
     program.inputs.forEach(function (item) {
-      var value = Object.prototype.hasOwnProperty.call(given, item.key) ? given[item.key] : null;
-      if (value === undefined || value === null || value === "") { value = item.default; }
-      var kind = refusal(item, value);
+      var value = Object.prototype.hasOwnProperty.call(cells, item.key) ? cells[item.key] : null;
+      if (isBlank(value)) { value = item.default; }
+      var kind = refusal(item, value, wanted[item.key]);
       if (kind) { refusals.push({ kind: kind, subject: item.key }); }
       scalars[item.name] = value === null ? "" : value;
     });
@@ -360,7 +387,9 @@
       outputs[output[0]] = x.shown(x.scalars[output[1]]);
       if (isError(x.scalars[output[1]])) { refusals.push({ kind: "error", subject: output[0] }); }
     });
-    Object.keys(program.tables).forEach(function (name) { tables[name] = x.listed(name); });
+    Object.keys(program.tables).forEach(function (name) {
+      if (!program.tables[name].typed) { tables[name] = x.listed(name); }
+    });
     var sentences = program.sentences.filter(function (n) { return x.scalars["sentence:" + n] === true; });
     return { outputs: outputs, tables: tables, refusals: refusals, sentences: sentences };
   }
@@ -371,6 +400,7 @@
     cerise.tools[program.tool] = {
       version: program.version,
       inputs: program.inputs,
+      grids: program.grids,
       compute: function (given) { return compute(program, given); }
     };
   };
