@@ -20,7 +20,7 @@ def _units(size: float, places: int) -> float:
     return size * 10.0**places if places >= 0 else size / 10.0**-places
 
 
-def _guarded(value: float, digits: float, shape: Callable[[float, int], int]) -> float:
+def _guarded(value: float, digits: float, shape: Callable[[int, int], int]) -> float:
     """`value` rounded by `shape`, which takes a whole number of small units and how many make one unit kept."""
     if abs(digits) > 15:
         raise FormulaError(NUM)

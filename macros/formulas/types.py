@@ -107,13 +107,14 @@ def _ragged(call: Call, scope: Scope) -> Iterator[Fault]:
 
 def _several_tables(call: Call, scope: Scope) -> Iterator[Fault]:
     """SUMPRODUCT and SUMIF go through columns side by side: they must be equally high."""
-    first, *others = [arg for arg in call.args if isinstance(arg, Whole)] or [None]
-    if call.function not in ("SUMPRODUCT", "SUMIF") or first is None or first.table not in scope.tables:
+    columns = [arg for arg in call.args if isinstance(arg, Whole)]
+    if call.function not in ("SUMPRODUCT", "SUMIF") or not columns or columns[0].table not in scope.tables:
         return
-    for other in others:
-        if isinstance(other, Whole) and other.table != first.table:
-            name, allowed = f"{other.table}[{other.column}]", list(scope.tables[first.table])
-            yield fault("unknown_column", name=name, table=first.table, allowed=allowed)
+    table = columns[0].table
+    for other in columns[1:]:
+        if other.table != table:
+            name, allowed = f"{other.table}[{other.column}]", list(scope.tables[table])
+            yield fault("unknown_column", name=name, table=table, allowed=allowed)
 
 
 def _expect(arg: Expr, wanted: Type, where: str, scope: Scope) -> Iterator[Fault]:

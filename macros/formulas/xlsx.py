@@ -1,7 +1,8 @@
 """Formula → spreadsheet formula, close to what the author wrote.
 
-Three things differ. ROUND and its kin are guarded (see ``rounding``), INT too. MOD is spelled out. IRR becomes the cell of the sheet of rates that
-finds the root with ordinary formulas, because spreadsheets' own IRR may give another root, or none, with its guess.
+Three things differ. ROUND and its kin are guarded (see ``rounding``), INT too. MOD is spelled out. IRR becomes the
+cell of the sheet of rates that finds the root with ordinary formulas, because spreadsheets' own IRR may give another
+root, or none, with its guess.
 """
 
 from typing import Protocol
@@ -92,8 +93,11 @@ class _Printer:
         return f"{call.function}({','.join(self.print(arg)[0] for arg in call.args)})"
 
     def _guard(self, digits: Expr) -> str:
-        if isinstance(digits, Number):
-            return number(digits.value + GUARD)
+        match digits:
+            case Number(value=value):
+                return number(value + GUARD)
+            case Unary(operator="-", operand=Number(value=value)):
+                return number(GUARD - value)
         return f"{self._held(digits, _LEVELS['+'])}+{GUARD}"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import formualizer
 import ironcalc
 import openpyxl
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from macros.formulas.parse import parse
 from macros.formulas.plan import make_plan
@@ -99,7 +99,8 @@ def column_answers(function: str, columns: Sequence[Sequence[float]]) -> Answers
     """A function of one column in the page, for each of `columns`."""
     tables = [column_table(f"table_{i}", values) for i, values in enumerate(columns)]
     scalars = [Scalar(answer_name(i), parse(f"={function}(table_{i}[flows])")) for i in range(len(columns))]
-    cells = page_cells(replace(program([]), tables=tuple(tables), scalars=tuple(scalars), plan=make_plan(scalars, tables)))
+    plan = make_plan(scalars, tables)
+    cells = page_cells(replace(program([]), tables=tuple(tables), scalars=tuple(scalars), plan=plan))
     return [cells[answer_name(i)] for i in range(len(columns))]
 
 

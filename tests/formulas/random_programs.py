@@ -45,7 +45,9 @@ class Author:
         if depth >= DEEPEST or self.rng.random() < 0.25 + 0.1 * depth:
             return self.pick([*self.names, *self.cells * 3, *CONSTANTS])
         kinds: list[Callable[[int], str]] = [self._sum, self._sum, self._rounded, self._branch, self._one, self._two]
-        return self.rng.choice(kinds + [self._over_column] * 3 * bool(self.columns))(depth + 1)
+        if self.columns:
+            kinds += [self._over_column, self._over_column, self._over_column]
+        return self.rng.choice(kinds)(depth + 1)
 
     def truth(self, depth: int = 0) -> str:
         """A formula that is true or false."""
@@ -69,7 +71,8 @@ class Author:
         return f"({self.number(depth)}{self.pick('+-*/')}{self.number(depth)})"
 
     def _rounded(self, depth: int) -> str:
-        return f"{self.pick(('ROUND', 'ROUNDUP', 'ROUNDDOWN'))}({self.number(depth)},{self.pick(('0', '2', '-1', '9', 'term'))})"
+        name, digits = self.pick(("ROUND", "ROUNDUP", "ROUNDDOWN")), self.pick(("0", "2", "-1", "9", "term"))
+        return f"{name}({self.number(depth)},{digits})"
 
     def _branch(self, depth: int) -> str:
         if self.rng.random() < 0.3:

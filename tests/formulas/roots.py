@@ -1,10 +1,11 @@
 """Every rate of a series of whole flows, exactly: Sturm's theorem counts the roots of a polynomial in an interval.
 
-Whole numbers only, nothing rounded, nothing guessed: an independent judge of the rate that the runtimes find by halving.
+Whole numbers only, nothing rounded, nothing guessed: an independent judge of the rate that the runtimes find.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import gcd
 
 Poly = list[int]
@@ -45,7 +46,7 @@ def located(chain: list[Poly], low: Fraction, high: Fraction) -> list[Fraction]:
 def variations(chain: list[Poly], x: Fraction) -> int:
     """How often the sign changes along the chain at `x`."""
     signs = [value > 0 for poly in chain if (value := scaled_value(poly, x))]
-    return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
+    return sum(a != b for a, b in pairwise(signs))
 
 
 def scaled_value(poly: Poly, x: Fraction) -> int:

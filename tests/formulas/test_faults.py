@@ -1,6 +1,5 @@
 """Every mistake in a formula: its kind, its place and the words of its message."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,7 +129,8 @@ def test_no_function_is_both_allowed_and_forbidden() -> None:
 
 
 def test_several_faults_come_at_once_each_in_its_place() -> None:
-    found = faults({"result": "=lost", "other": "=ABS(method)"}, calc={"step": "=1+"}, tables=[table({"paid": "=[@pad]"})])
+    outputs = {"result": "=lost", "other": "=ABS(method)"}
+    found = faults(outputs, calc={"step": "=1+"}, tables=[table({"paid": "=[@pad]"})])
     assert [(place, kind) for place, kind, _ in found] == [
         (("calc", 0, "formula"), "formula_syntax"),
         (("outputs", 0, "formula"), "unknown_name"),
@@ -174,14 +174,14 @@ def test_a_step_has_the_type_of_its_formula() -> None:
 
 def test_unknown_placeholder() -> None:
     sentence = {"text": {"fr": "{amount} {resultat}", "en": "{amount} {result}"}}
-    assert faults(sentences=[sentence]) == one(
-        "unknown_placeholder", ("sentences", 0, "text", "fr"), name="resultat", allowed=["amount", "term", "method", "result"]
-    )
+    place, allowed = ("sentences", 0, "text", "fr"), ["amount", "term", "method", "result"]
+    assert faults(sentences=[sentence]) == one("unknown_placeholder", place, name="resultat", allowed=allowed)
 
 
 def test_unknown_output_in_blocks() -> None:
     check = {"id": "sound", "that": "=amount>1", "blocks": ["result", "amount"]}
-    assert faults(checks=[check]) == one("unknown_output", ("checks", 0, "blocks", 1), name="amount", allowed=["result"])
+    place = ("checks", 0, "blocks", 1)
+    assert faults(checks=[check]) == one("unknown_output", place, name="amount", allowed=["result"])
 
 
 def test_circular() -> None:

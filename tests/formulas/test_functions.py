@@ -20,7 +20,7 @@ def is_error(value: object) -> bool:
 
 def same(found: object, wanted: Answer) -> bool:
     """Whether `found` is the answer: the same kind, the same text, the same number to 1e-12."""
-    if isinstance(found, bool) or isinstance(wanted, bool) or isinstance(wanted, str):
+    if isinstance(found, bool) or isinstance(wanted, (bool, str)):
         return type(found) is type(wanted) and found == wanted
     return isinstance(found, (int, float)) and abs(found - wanted) <= TOLERANCE * max(1.0, abs(wanted))
 

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from mpmath import mp, mpf
+from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from macros.formulas.irr import irr
 from macros.formulas.values import NUM, FormulaError
@@ -44,9 +44,7 @@ def refused(flows: Flows) -> bool:
 
 amounts = st.integers(1_000, 10_000_000).map(float)
 counts = st.integers(1, 60)
-rates = st.one_of(
-    st.floats(1e-4, 0.2), st.floats(0.2, 50), st.floats(1e-9, 1e-4), st.floats(-0.3, -1e-6)
-)
+rates = st.one_of(st.floats(1e-4, 0.2), st.floats(0.2, 50), st.floats(1e-9, 1e-4), st.floats(-0.3, -1e-6))
 
 
 @st.composite

@@ -117,7 +117,8 @@ def test_reasons_are_in_both_languages() -> None:
 
 PIECES = [
     *"()[]{},;:@#!$%&'\"^*/+-=<>. \n\té0123456789",
-    *["amount", "[@x]", "[x]", "t[x]", "PREV", "TRUE", '"a"', "1E5", "#N/A", "A1", "R1C1", "_xlfn.", "\x00", "\ud7ff", "😀"],
+    *["amount", "[@x]", "[x]", "t[x]", "PREV", "TRUE", '"a"', "1E5", "#N/A", "A1", "R1C1", "_xlfn."],
+    *["\x00", "\ud7ff", "😀"],
     *FUNCTIONS,
 ]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.formulas import run
+from macros.formulas import Value, run
 from macros.formulas.plan import Circular, make_plan
 from macros.formulas.program import Plan, ScalarStep
 from tests.formulas.calculators import Found, compiled, faults, table
@@ -66,12 +66,13 @@ def test_a_column_may_need_a_whole_column_of_its_own_table() -> None:
     columns = {"share": "=[@size]/SUM(schedule[size])", "size": "=[@schedule_row]"}
     program = compiled({"result": "=SUM(schedule[share])"}, tables=[table(columns)])
     assert steps(program.plan) == ["schedule[size]", "schedule[share]", "result"]
-    given = {"amount": 1.0, "term": 4.0, "method": "flat"}
+    given: dict[str, Value] = {"amount": 1.0, "term": 4.0, "method": "flat"}
     assert run(program, given).outputs["result"] == JavaScript(program).run(given)["outputs"]["result"] == 1.0
 
 
 def test_the_number_of_rows_comes_before_the_rows() -> None:
-    plan = order({"result": "=SUM(schedule[size])"}, calc={"rows": "=term"}, tables=[table({"size": "=1"}, stop="=rows")])
+    sizes = table({"size": "=1"}, stop="=rows")
+    plan = order({"result": "=SUM(schedule[size])"}, calc={"rows": "=term"}, tables=[sizes])
     assert plan == ["rows", "schedule[size]", "result"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from macros.formulas import InvalidFormulas, Program, Result, Value, compile_calculator, run
+from macros.formulas import Program, Result, Value, compile_calculator, run
 from tests.formulas import engines
 from tests.formulas.calculators import AMOUNT, CHOICE, TEXT, Record, compiled, table
 from tests.formulas.random_programs import random_calculator, random_values
@@ -243,7 +243,7 @@ def test_no_result_has_a_minus_zero() -> None:
 # --- tables ------------------------------------------------------------------------------------------
 
 
-def rows_of(stop: str, **rows: object) -> list[Value]:
+def rows_of(stop: str, **rows: Any) -> list[Value]:
     program = compiled({"result": "=1"}, inputs=[OPTIONAL], tables=[table({"paid": "=1"}, stop=stop, **rows)])
     return [row["schedule_row"] for row in both(program, {}).tables["schedule"]]
 
@@ -263,17 +263,19 @@ def rows_of(stop: str, **rows: object) -> list[Value]:
         ("=ceiling", {}, []),
     ],
 )
-def test_rows(stop: str, rows: dict[str, object], expected: list[float]) -> None:
+def test_rows(stop: str, rows: dict[str, Any], expected: list[float]) -> None:
     assert rows_of(stop, **rows) == expected
 
 
 def test_below_the_last_row_everything_is_zero() -> None:
-    program = compiled({"result": "=SUM(schedule[paid])", "last": "=INDEX(schedule[paid],12)"}, tables=[table({"paid": "=1"})])
+    last = {"result": "=SUM(schedule[paid])", "last": "=INDEX(schedule[paid],12)"}
+    program = compiled(last, tables=[table({"paid": "=1"})])
     assert outputs(program, amount=1.0, term=5.0, method="flat") == {"result": 5.0, "last": 0.0}
 
 
 def test_a_number_of_rows_that_cannot_be_computed_is_an_error_not_zero() -> None:
-    program = compiled({"result": "=SUM(schedule[paid])"}, inputs=[AMOUNT], tables=[table({"paid": "=1"}, stop="=1/amount")])
+    rows = table({"paid": "=1"}, stop="=1/amount")
+    program = compiled({"result": "=SUM(schedule[paid])"}, inputs=[AMOUNT], tables=[rows])
     assert refusals(program, amount=0.0) == [("error", "result")]
 
 
@@ -304,11 +306,7 @@ def test_a_schedule() -> None:
 @given(seed=st.integers(0, 10**9))
 @settings(max_examples=400)
 def test_random_programs_are_identical(seed: int) -> None:
-    try:
-        program = compile_calculator(random_calculator(seed))
-    except InvalidFormulas as error:
-        assert {located.fault.kind for located in error.faults} == {"circular"}
-        return
+    program = compile_calculator(random_calculator(seed))
     cases = [random_values(seed + i) for i in range(4)]
     for case, answer in zip(cases, JavaScript(program).run_all(cases), strict=True):
         assert marked(answer) == marked(as_answer(run(program, case)))
@@ -330,7 +328,9 @@ FINANCE = {
     "PPMT({},{},{},{},{})": (usual, st.integers(0, 60), periods, money, money),
     "CUMIPMT({},{},{},{},{},{})": (usual, periods, money, st.integers(0, 12), st.integers(0, 60), due),
 }
-finance = st.sampled_from(list(FINANCE)).flatmap(lambda form: st.tuples(*FINANCE[form]).map(lambda args: form.format(*args)))
+finance = st.sampled_from(list(FINANCE)).flatmap(
+    lambda form: st.tuples(*FINANCE[form]).map(lambda args: form.format(*args))
+)
 
 
 @given(formulas=st.lists(finance, min_size=30, max_size=30, unique=True))
