@@ -7,7 +7,7 @@ from typing import Any
 from macros.definitions.messages import nearest
 from macros.definitions.models import Calculator
 from macros.formulas import Refusal, Value, compile_calculator, run
-from macros.pages.numbers import format_number
+from macros.pages.numbers import NumberFormat, format_number
 
 _WORDS = {
     "missing": {"fr": "{label} : à remplir.", "en": "{label}: please fill this in."},
@@ -73,7 +73,7 @@ def refusal_message(calculator: Calculator, refusal: Refusal, lang: str) -> str:
     words["inputs"] = ", ".join(inputs)
     if item:
         words["options"] = ", ".join(o.code for o in item.options)
-        number = "number" if item.type == "choice" else item.type
+        number: NumberFormat = "number" if item.type in ("choice", "table") else item.type  # type: ignore[assignment]
         words["minimum"] = "" if item.min is None else format_number(item.min, number, lang)
         words["maximum"] = "10^15" if item.max is None else format_number(item.max, number, lang)
     hint = nearest(refusal.subject, inputs) if refusal.kind == "unknown" else None

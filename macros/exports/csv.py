@@ -6,15 +6,17 @@ says UTF-8. Percents are written with their sign, and read with or without it.
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from macros.definitions.models import Calculator, Checklist, Indicator, Input, Scale, Section
+from macros.definitions.models import Calculator, Checklist, Indicator, Input, InputColumn, Scale, Section
 from macros.exports.bounds import limits
-from macros.exports.language import say
+from macros.exports.language import fill, say
 from macros.exports.meta import Meta
 from macros.exports.words import LANGUAGES, words
 from macros.formulas import Value, compile_calculator, run
+from macros.formulas.grids import grid_of
+from macros.formulas.inputs import flat
 from macros.scoring.compile import active, scale_of
 
 COLUMNS = (
@@ -43,11 +45,11 @@ def checklist_csv(checklist: Checklist, scales: Mapping[str, Scale], lang: str, 
 
 
 def calculator_csv(calculator: Calculator, lang: str, meta: Meta) -> bytes:
-    """One row an input, with the first example or the default, then one row a result."""
-    example = next((e for e in calculator.examples if e.show), None)
-    given: dict[str, Value] = dict(example.inputs) if example else {}
-    outputs = run(compile_calculator(calculator), given).outputs
-    rows = [_input(item, given.get(item.id), calculator, lang) for item in calculator.inputs]
+    """One row an input or a cell of a table, with the first example or the default, then one row a result."""
+    example, program = next((e for e in calculator.examples if e.show), None), compile_calculator(calculator)
+    given = flat(program, example.inputs if example else {})
+    outputs = run(program, given).outputs
+    rows = [row for item in calculator.inputs for row in _inputs(item, given, calculator, lang)]
     for output in calculator.outputs:
         shown = plain(outputs[output.id], output.format, lang)
         name, kind = say(output.label, lang), words(lang)["csv_result"]
@@ -93,6 +95,31 @@ def _allowed(checklist: Checklist, item: Indicator, scales: Mapping[str, Scale],
         hint = limits(item.measure.min, item.measure.max, item.measure.type, lang)
         return f"{hint} {words(lang)['or_na']}"
     return " | ".join(say(a.label, lang) for a in scale_of(item, checklist, scales).answers)
+
+
+def _inputs(item: Input, given: Mapping[str, Value], calculator: Calculator, lang: str) -> Iterator[Row]:
+    """The row of an input, or those of a table's cells, from the first to the last that may be filled."""
+    grid = grid_of(item)
+    if grid is None:
+        yield _input(item, given.get(item.id), calculator, lang)
+        return
+    for row in range(grid.height):
+        for column in item.columns:
+            key = grid.cell(row, column.id)
+            yield {"id": key, **_cell(item, column, row + 1, given.get(key), lang)}
+
+
+def _cell(item: Input, column: InputColumn, row: int, given: Value, lang: str) -> Row:
+    allowed = words(lang)["blank_text"] if column.type == "text" else limits(column.min, column.max, column.type, lang)
+    where = fill(words(lang)["row_says"], row=row, what=say(column.label, lang))
+    return {
+        "section": say(item.label, lang),
+        "kind": words(lang)["csv_input"],
+        "question": where,
+        "answer": plain(given, column.type, lang),
+        "unit": say(column.unit, lang) if column.unit else "%" if column.type == "percent" else "",
+        "allowed": allowed,
+    }
 
 
 def _input(item: Input, given: Value, calculator: Calculator, lang: str) -> Row:

@@ -8,7 +8,7 @@ from macros.definitions.models import Calculator, Checklist, Scale
 from macros.exports.meta import LICENCE, LICENCE_URL, Meta
 from macros.exports.words import LANGUAGES
 from macros.formulas import compile_calculator
-from macros.formulas.program import Input
+from macros.formulas.program import Grid, Input
 from macros.scoring import compile_checklist
 from macros.scoring.compile import scale_of
 
@@ -25,7 +25,8 @@ def checklist_json(checklist: Checklist, scales: Mapping[str, Scale], lang: str,
 
 def calculator_json(calculator: Calculator, lang: str, meta: Meta) -> bytes:
     """The definition in both languages and the schema of a file of inputs."""
-    schema = answers_schema(calculator, compile_calculator(calculator).inputs)
+    program = compile_calculator(calculator)
+    schema = answers_schema(calculator, program.inputs, program.grids)
     return _document(calculator, lang, meta, {"answers_schema": schema})
 
 
@@ -46,8 +47,25 @@ def _document(tool: Checklist | Calculator, lang: str, meta: Meta, extra: Mappin
     return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
 
 
-def answers_schema(tool: Checklist | Calculator, inputs: tuple[Input, ...]) -> dict[str, Any]:
-    """The JSON Schema of a file of answers: codes, numbers (a share is a fraction) or null by id."""
+def answers_schema(
+    tool: Checklist | Calculator, inputs: tuple[Input, ...], grids: tuple[Grid, ...] = ()
+) -> dict[str, Any]:
+    """The JSON Schema of a file of answers: codes, numbers (a share is a fraction) or null by id.
+
+    A table is a list of rows, or its cells one by one: ``flows.0.received``, rows counted from 0.
+    """
+    known = {item.key: item for item in inputs}
+    cells = {grid.cell(row, c) for grid in grids for row in range(grid.height) for c in grid.columns}
+    values = {item.key: _value(item) for item in inputs if item.key not in cells}
+    values |= {grid.key: _rows(grid, known) for grid in grids}
+    asked = [item.id for item in tool.inputs] if isinstance(tool, Calculator) else list(values)
+    answers: dict[str, Any] = {"type": "object", "properties": {key: values[key] for key in asked}}
+    if grids:
+        answers["patternProperties"] = {
+            rf"^{grid.key}\.(0|[1-9][0-9]*)\.{column}$": _value(known[grid.cell(0, column)])
+            for grid in grids
+            for column in grid.columns
+        }
     return {
         "$schema": _DIALECT,
         "title": f"Answers to {tool.id}",
@@ -57,19 +75,24 @@ def answers_schema(tool: Checklist | Calculator, inputs: tuple[Input, ...]) -> d
             "tool": {"const": tool.id},
             "version": {"type": "integer", "minimum": 1, "maximum": tool.version},
             "language": {"enum": list(LANGUAGES)},
-            "answers": {
-                "type": "object",
-                "properties": {item.key: _value(item) for item in inputs},
-                "additionalProperties": False,
-            },
+            "answers": {**answers, "additionalProperties": False},
             "comments": {"type": "object", "additionalProperties": {"type": "string"}},
             "saved": {"type": "string", "format": "date-time"},
         },
     }
 
 
+def _rows(grid: Grid, inputs: Mapping[str, Input]) -> dict[str, Any]:
+    """The rows of a table."""
+    columns = {column: _value(inputs[grid.cell(0, column)]) for column in grid.columns}
+    row = {"type": "object", "properties": columns, "additionalProperties": False}
+    return {"type": "array", "maxItems": grid.height, "items": row}
+
+
 def _value(item: Input) -> dict[str, Any]:
     """A code, a number within bounds, or null."""
+    if item.kind == "text":
+        return {"type": ["string", "null"]}
     shapes: list[dict[str, Any]] = [{"type": "null"}]
     if item.options:
         shapes.append({"enum": list(item.options)})

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.definitions.models import Calculator, Group, Input, Option, Output, Sentence
+from macros.definitions.models import Calculator, Group, Input, Option, Output, Text
 from macros.pages.bounds import Bounds, bounds
 from macros.pages.dates import duration
+from macros.pages.grid import Grid, grid, unit_of
 from macros.pages.links import Links
 from macros.pages.numbers import format_number
 from macros.pages.render import one_line, render
+from macros.pages.results import series_labels, shown_tables
 from macros.pages.words import words
 
 UNKNOWN = "unknown"
@@ -17,13 +19,14 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Field:
-    """An input with the words its template needs."""
+    """An input with the words its template needs; `grid` is set for a table."""
 
     input: Input
     required: bool
     default: str
     unit: str
     limits: Bounds
+    grid: Grid | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def calculator_html(calculator: Calculator, lang: str, *, links: Links, heading:
         options=lambda options: _choice(options, lang),
         sentences=[one_line(s.text, lang) for s in calculator.sentences],
         formats=_sentence_formats(calculator, lang),
+        tables=shown_tables(calculator, lang),
+        series=lambda chart, table: series_labels(chart, table, lang),
         formulas=_formulas(calculator, lang),
         examples=[e for e in calculator.examples if e.show],
         duration=duration(calculator.minutes, lang),
@@ -75,50 +80,45 @@ def _fields_of(calculator: Calculator, group: Group | None, lang: str) -> list[F
 
 
 def _field(input: Input, lang: str) -> Field:
-    number = "number" if input.type == "choice" else input.type
+    number = "number" if input.type == "choice" or input.type == "table" else input.type
     return Field(
         input=input,
         required=input.default is None,
         default=_default(input, lang),
-        unit=_unit(input, lang),
+        unit=unit_of(input, lang),
         limits=bounds(input.min, input.max, number, lang),
+        grid=grid(input, lang) if input.type == "table" else None,
     )
 
 
 def _default(input: Input, lang: str) -> str:
     """The default as the reader would see it; empty when the input is required, unknown or a choice."""
-    if isinstance(input.default, (int, float)) and input.type != "choice":
+    if isinstance(input.default, (int, float)) and input.type != "choice" and input.type != "table":
         return format_number(input.default, input.type, lang)
     return ""
 
 
-def _unit(input: Input, lang: str) -> str:
-    """What follows the number: % for a share, then the unit. The currency is written by the page."""
-    unit = one_line(input.unit, lang) if input.unit else ""
-    if input.type != "percent":
-        return unit
-    return unit if unit.startswith("%") else f"% {unit}".strip()
-
-
 def _has_money(calculator: Calculator) -> bool:
     shown = [i.type for i in calculator.inputs] + [o.format for o in calculator.outputs]
-    columns = [c.format for table in calculator.tables for c in table.columns if c.show]
-    return "money" in [*shown, *columns]
+    columns: list[str] = [c.format for table in calculator.tables for c in table.columns if c.show]
+    typed: list[str] = [c.type for i in calculator.inputs for c in i.columns]
+    return "money" in [*shown, *columns, *typed]
 
 
 def _sentence_formats(calculator: Calculator, lang: str) -> dict[str, object]:
-    """How to write each name that a sentence uses: a format, or the labels of its codes."""
+    """How to write each name that a sentence or a chart uses: a format, or the labels of its codes."""
     known: dict[str, object] = {i.id: _choice(i.options, lang) or i.type for i in calculator.inputs}
     known |= {o.id: _choice(o.options, lang) or o.format for o in calculator.outputs}
-    return {name: known[name] for name in sorted(_names(calculator.sentences)) if name in known}
+    return {name: known[name] for name in sorted(_names(calculator)) if name in known}
 
 
 def _choice(options: Iterable[Option], lang: str) -> dict[str, str]:
     return {o.code: one_line(o.label, lang) for o in options}
 
 
-def _names(sentences: Iterable[Sentence]) -> set[str]:
-    return {name for s in sentences for text in (s.text.fr, s.text.en) for name in re.findall(r"\{(\w+)\}", text)}
+def _names(calculator: Calculator) -> set[str]:
+    texts: list[Text] = [*(s.text for s in calculator.sentences), *(chart.says for chart in calculator.charts)]
+    return {name for text in texts for lang in (text.fr, text.en) for name in re.findall(r"\{(\w+)\}", lang)}
 
 
 def _formulas(calculator: Calculator, lang: str) -> list[tuple[str, list[Formula]]]:

@@ -14,7 +14,7 @@ from macros.formulas.functions import FUNCTIONS
     "name",
     """
     rate price_now seed store area cash amount month months day days date interest total_interest gap loan bags
-    teg_umoa par_one rate_period year_2026 services price
+    teg_umoa par_one rate_period year_2026 services price input income outlay checked notes texts stop stop_month
     """.split(),
 )
 def test_name_of_the_field__is_allowed(name: str) -> None:
@@ -34,6 +34,17 @@ def test_name__too_short(name: str) -> None:
 def test_functions_and_constants__are_reserved() -> None:
     assert {name.lower() for name in FUNCTIONS} | {"true", "false", "prev"} <= RESERVED
     assert all(fault_of(name) == "name_reserved" for name in RESERVED)
+
+
+@pytest.mark.parametrize(
+    "name",
+    """
+    in_amount out_amount check_sum note_rate text_gain irr_flows labels_method codes_method cerise_ready
+    schedule_stop alarms advice_bands
+    """.split(),
+)
+def test_name_of_a_cell_of_the_workbooks__is_reserved(name: str) -> None:
+    assert fault_of(name) == "name_reserved"
 
 
 @given(st.from_regex(r"[a-z]{1,3}[0-9]{1,7}", fullmatch=True))

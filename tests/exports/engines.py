@@ -20,7 +20,7 @@ def places(workbook: bytes) -> dict[str, Place]:
     for name, defined in book.defined_names.items():
         for sheet, address in defined.destinations:
             if ":" not in address:
-                found[name] = (sheet, *coordinate_to_tuple(address.replace("$", "")))
+                found[name] = (sheet.replace("''", "'"), *coordinate_to_tuple(address.replace("$", "")))
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.pages.samples import SCRIPTS
+from tests.pages import samples, tables
 
 ASSETS = Path(__file__).parents[2] / "macros" / "theme" / "assets"
 ARGUMENTS = [
@@ -38,7 +38,7 @@ def write_site(folder: Path, pages: dict[str, str]) -> None:
     for name in ("xl.js", "form.js", "tool.css"):
         shutil.copyfile(ASSETS / name, folder / name)
     (folder / "tools").mkdir()
-    for name, script in SCRIPTS.items():
+    for name, script in (samples.SCRIPTS | tables.SCRIPTS).items():
         (folder / name).write_text(script, encoding="utf-8")
     for name, body in pages.items():
         (folder / name).write_text(_page(body), encoding="utf-8")

@@ -11,6 +11,7 @@ from markdown import Markdown
 from macros.pages import calculator_html, checklist_html, downloads_html, scripts_html
 from macros.pages.words import WORDS_FILE
 from tests.pages.samples import CALCULATOR, CHECKLIST, LANGUAGES, LINKS, SCALES
+from tests.pages.tables import CHAIN, FLOWS
 
 VOID = {"input", "br", "meta", "link", "img"}
 CONTROLS = {"input", "select", "progress"}
@@ -57,6 +58,8 @@ def everything(lang: str) -> dict[str, str]:
         "section": checklist_html(CHECKLIST, SCALES, lang, section="two", links=LINKS),
         "again": checklist_html(CHECKLIST, SCALES, lang, links=LINKS, uid="n2"),
         "calculator": calculator_html(CALCULATOR, lang, links=LINKS),
+        "flows": calculator_html(FLOWS, lang, links=LINKS),
+        "chain": calculator_html(CHAIN, lang, links=LINKS, uid="n2"),
         "downloads": downloads_html(CHECKLIST, lang, LINKS),
     }
 
@@ -103,9 +106,9 @@ def test_forms_that_stand_together_share_no_id(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_speaks_one_language(lang: str) -> None:
     other = "(en)" if lang == "fr" else "(fr)"
-    for html in everything(lang).values():
+    for name, html in everything(lang).items():
         assert other not in html
-        assert f"({lang})" in html
+        assert f"({lang})" in html or name in ("flows", "chain")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -139,6 +142,33 @@ def test_hooks_of_a_calculator() -> None:
     assert [a.get("data-table") for a in page.all("table")] == ["schedule"]
     text = page.text()
     assert "A source, p. 3" in text and "De 1 à 24." in text and "interest" in text
+
+
+def test_hooks_of_a_table_to_fill_in() -> None:
+    html = everything("en")["flows"]
+    page = Page(html)
+    names = [a["name"] for a in page.all("input") if a["name"] != "currency"]
+    columns = ["first_period", "count", "step", "received", "paid"]
+    assert names == [f"flows.{row}.{column}" for row in range(3) for column in columns] + ["periods_per_year"]
+    text = page.text()
+    for expected in (
+        "One row for each series",
+        "At most 24 rows.",
+        "From 0 to 240.",
+        "If left blank: 1.",
+        "Row 3, Amount paid",
+    ):
+        assert expected in text
+    assert [a.get("aria-describedby") for a in page.all("input") if a["name"] == "flows.1.paid"] == [
+        "cash-flow-rate-flows-paid-help cash-flow-rate-flows.1.paid-error"
+    ]
+
+
+def test_a_chart_stands_above_its_table_and_leads_to_it() -> None:
+    html = everything("fr")["chain"]
+    assert html.index("data-plot=") < html.index('data-table="chain"')
+    assert 'href="#value-chain-margins-n2-chain-table"' in html and 'data-names="actors.actor"' in html
+    assert "Coûts propres" in html and "<script" not in html
 
 
 def test_a_limit_nobody_meets_is_not_mentioned() -> None:

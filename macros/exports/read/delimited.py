@@ -43,13 +43,23 @@ def _read_row(row: Row, line: int, known: Known, values: dict[str, Value], comme
     if row.get("tool", known.claim.tool).strip() not in ("", known.claim.tool):
         return [message("other_tool", place=place, tool=row["tool"])]
     if key not in known.fields:
-        return [known.stray(key, place)] if answer.strip() else []
+        return _outside(key, answer, place, known, values)
     if key in values:
         return [message("twice", place=place, id=key)]
     if row.get("comment", "").strip():
         comments[key] = row["comment"].strip()
     values[key], remark = known.fields[key].read(answer, place, known.claim.language, typed=True)
     return [remark] if remark else []
+
+
+def _outside(key: str, answer: str, place: str, known: Known, values: dict[str, Value]) -> list[Message]:
+    """What to say of an answer whose id is not asked for."""
+    if not answer.strip():
+        return []
+    if cell := known.beyond(key):
+        values[cell] = answer.strip()  # kept, so that no result is given: rows left out would change it
+        return [known.too_many(cell, place)]
+    return [known.stray(key, place)]
 
 
 def _decode(data: bytes) -> tuple[str, list[Message]]:

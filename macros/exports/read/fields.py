@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.definitions.models import Calculator, Checklist, Scale, Text
+from macros.definitions.models import Calculator, Checklist, Input, InputColumn, Scale, Text
 from macros.exports.language import format_number
 from macros.exports.read.message import Message, message
 from macros.exports.read.numbers import parse_number
 from macros.exports.words import LANGUAGES, words
 from macros.formulas import Value
+from macros.formulas.grids import grid_of
 from macros.scoring.compile import NOT_APPLICABLE, scale_of
 
 _LONGEST = 80
@@ -19,12 +20,16 @@ _LONGEST = 80
 
 @dataclass(frozen=True)
 class Field:
-    """One question or input: its codes by label, in every language, and the kind of number it takes if any."""
+    """One question, input or cell: its codes by label, in every language, and the kind of number it takes if any.
+
+    A `free` one takes any text.
+    """
 
     key: str
     codes: Mapping[str, str]
     allowed: Mapping[str, str]
     number: str = ""
+    free: bool = False
 
     def read(self, raw: object, place: str, lang: str, *, typed: bool = False) -> tuple[Value, Message | None]:
         """The value of what stands at `place`, and what to say about it. `typed`: numbers come as texts.
@@ -33,6 +38,8 @@ class Field:
         """
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             return None, None
+        if self.free:
+            return _words(raw), None
         if isinstance(raw, str):
             return self._text(raw, place, lang, typed)
         if self.number and isinstance(raw, (int, float)) and not isinstance(raw, bool):
@@ -59,6 +66,12 @@ class Field:
         return message(kind, place=place, id=self.key, raw=str(raw).strip()[:_LONGEST], allowed=self.allowed)
 
 
+def _words(raw: object) -> str:
+    """A text, whatever a spreadsheet or a program took it for."""
+    whole = isinstance(raw, float) and raw.is_integer()
+    return str(int(raw) if whole else raw).strip()[:_LONGEST]  # type: ignore[call-overload]
+
+
 def folded(label: str) -> str:
     """A label without what people and programs change: case, kinds of spaces and apostrophes."""
     plain = unicodedata.normalize("NFKC", label).replace("\u2019", "'")
@@ -82,13 +95,24 @@ def checklist_fields(checklist: Checklist, scales: Mapping[str, Scale]) -> dict[
 
 
 def calculator_fields(calculator: Calculator) -> dict[str, Field]:
-    """The fields of a calculator's inputs, by id."""
-    return {
-        item.id: _choice(item.id, ((o.code, o.label) for o in item.options))
-        if item.type == "choice"
-        else Field(item.id, {}, _said({}), item.type)
-        for item in calculator.inputs
-    }
+    """The fields of a calculator's inputs, by id; those of a table cell by cell (``flows.0.received``)."""
+    return {field.key: field for item in calculator.inputs for field in _fields(item)}
+
+
+def _fields(item: Input) -> Iterator[Field]:
+    grid = grid_of(item)
+    if item.type == "choice":
+        yield _choice(item.id, ((o.code, o.label) for o in item.options))
+    elif grid is None:
+        yield Field(item.id, {}, _said({}), item.type)
+    else:
+        for row in range(grid.height):
+            yield from (_cell(grid.cell(row, column.id), column) for column in item.columns)
+
+
+def _cell(key: str, column: InputColumn) -> Field:
+    free = column.type == "text"
+    return Field(key, {}, _said({}), "" if free else column.type, free)
 
 
 def _choice(key: str, options: Iterable[tuple[str, Text]]) -> Field:

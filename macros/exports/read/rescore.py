@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.definitions.load import Project
-from macros.definitions.models import Calculator, Checklist
+from macros.definitions.models import Calculator, Checklist, Input
 from macros.exports.bounds import limits
 from macros.exports.language import fill, say
 from macros.exports.read.filled import Filled
@@ -98,7 +98,7 @@ def _refused(tool: Checklist | Calculator, refusal: Refusal, lang: str) -> str:
         "min": bounds,
         "max": bounds or w["too_large"],
         "option": w["choose"],
-        "unknown": w["read_no_such_input"],
+        "unknown": bounds or w["read_no_such_input"],
         "error": w["impossible"],
     }[refusal.kind]
     return fill(w["read_refused"], label=label, reason=reason)
@@ -110,8 +110,25 @@ def _described(tool: Checklist | Calculator, subject: str, lang: str) -> tuple[s
         found = next((i for s in tool.sections for i in s.indicators if i.id == subject), None)
         measure = found.measure if found else None
         return subject, limits(measure.min, measure.max, measure.type, lang) if measure else ""
-    item = next((i for i in tool.inputs if i.id == subject), None)
+    item = next((i for i in tool.inputs if i.id == subject.partition(".")[0]), None)
+    if item and item.rows:
+        return _described_cell(item, subject, lang)
     if item:
         return say(item.label, lang), limits(item.min, item.max, item.type, lang)
     output = next((o for o in tool.outputs if o.id == subject), None)
     return (say(output.label, lang) if output else subject), ""
+
+
+def _described_cell(table: Input, subject: str, lang: str) -> tuple[str, str]:
+    """What a cell of a table is called (``flows.0.received``: the first row), and the bounds of its number.
+
+    For a cell that the table does not have, how many rows it may have.
+    """
+    _, row, id_ = (*subject.split("."), "", "")[:3]
+    column = next((c for c in table.columns if c.id == id_), None)
+    if column is None or not row.isdecimal() or table.rows is None:
+        return subject, ""
+    what = fill(words(lang)["row_says"], row=int(row) + 1, what=say(column.label, lang))
+    many = fill(words(lang)["rows_most"], most=table.rows.most)
+    hint = limits(column.min, column.max, column.type, lang) if int(row) < table.rows.most else many
+    return f"{say(table.label, lang)}, {what[:1].lower()}{what[1:]}", hint

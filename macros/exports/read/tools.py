@@ -1,5 +1,6 @@
 """Which tool a file belongs to, and whether its version can still be read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from macros.definitions.models import Calculator, Checklist
 from macros.exports.read.fields import Field, calculator_fields, checklist_fields
 from macros.exports.read.message import Message, ReadError, message
 from macros.exports.words import LANGUAGES
+from macros.formulas.grids import grid_of
+from macros.formulas.program import Grid
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,25 @@ class Known:
     tool: Checklist | Calculator
     fields: Mapping[str, Field]
     warnings: tuple[Message, ...]
+
+    @property
+    def grids(self) -> Mapping[str, Grid]:
+        """The tables that people fill in, by id."""
+        items = self.tool.inputs if isinstance(self.tool, Calculator) else []
+        return {item.id: grid for item in items if (grid := grid_of(item))}
+
+    def beyond(self, key: str) -> str | None:
+        """The key of a cell below the last row that its table may have; `key` may be written as in a workbook."""
+        for grid in self.grids.values():
+            found = re.fullmatch(rf"{grid.key}[._]([0-9]{{1,6}})[._]({'|'.join(grid.columns)})", key)
+            if found and int(found[1]) >= grid.height:
+                return grid.cell(int(found[1]), found[2])
+        return None
+
+    def too_many(self, key: str, place: str) -> Message:
+        """What to say of a table with more rows than it may have."""
+        grid = self.grids[key.partition(".")[0]]
+        return message("too_many_rows", place=place, id=grid.key, most=grid.height)
 
     def stray(self, key: str, place: str) -> Message:
         """What to say of an answer to a question that is no longer asked, or never was."""

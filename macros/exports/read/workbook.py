@@ -106,21 +106,32 @@ def _read_sheet(rows: Callable[..., Iterable[tuple[object, ...]]], wanted: Mappi
 def _values(cells: Cells, known: Known) -> tuple[dict[str, Value], list[Message]]:
     values: dict[str, Value] = {}
     said: list[Message] = []
+    absent: dict[str, Message] = {}
     for key, field in known.fields.items():
-        name = cell_name("in", key)
+        name, whole = cell_name("in", key), key.partition(".")[0]
         if name not in cells:
-            said += [] if known.warnings else [message("missing_cell", id=key)]
+            absent.setdefault(whole, message("missing_cell", id=whole))
             continue
         place, raw = cells[name]
         values[key], remark = field.read(raw, place, known.claim.language)
         said += [remark] if remark else []
-    return values, said + _strays(cells, known)
+    said += [] if known.warnings else absent.values()
+    return values, said + _strays(cells, known, values)
 
 
-def _strays(cells: Cells, known: Known) -> list[Message]:
+def _strays(cells: Cells, known: Known, values: dict[str, Value]) -> list[Message]:
+    """What to say of filled cells that are not asked for."""
     ours = {cell_name("in", key) for key in known.fields}
     strays = [n for n, (_, raw) in cells.items() if n.startswith("in_") and n not in ours and raw not in (None, "")]
-    return [known.stray(name.removeprefix("in_").replace("_", "-"), cells[name][0]) for name in strays]
+    said: list[Message] = []
+    for name in strays:
+        place, raw = cells[name]
+        if key := known.beyond(name.removeprefix("in_")):
+            values[key] = str(raw)  # kept, so that no result is given: rows left out would change it
+            said.append(known.too_many(key, place))
+        else:
+            said.append(known.stray(name.removeprefix("in_").replace("_", "-"), place))
+    return said
 
 
 def _comments(cells: Cells, known: Known) -> dict[str, str]:

@@ -54,7 +54,7 @@ class Book:
 
     def sheet(self, title: str, *, landscape: bool = False) -> "Sheet":
         """A new sheet, set up for A4 and one page wide; a title that spreadsheets refuse is adapted."""
-        clean = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:_TITLE].strip("' ")
+        clean = _cut(re.sub(r"[\[\]:*?/\\]", " ", title).strip("' "))
         name, number = clean, 2
         while name.lower() in self._titles:
             name, number = f"{clean[: _TITLE - 3]} {number}", number + 1
@@ -169,6 +169,14 @@ class Sheet:
         self.raw.print_area(0, 0, last_row, last_column)
         if repeat is not None:
             self.raw.repeat_rows(repeat)
+
+
+def _cut(title: str) -> str:
+    """As many whole words of a title as the name of a sheet may hold."""
+    if len(title) <= _TITLE:
+        return title
+    words = title[: _TITLE + 1].rpartition(" ")[0] or title[:_TITLE]
+    return words.rstrip("' ,;:–-")
 
 
 def _footer(book: Book) -> str:

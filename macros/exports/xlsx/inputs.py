@@ -1,14 +1,14 @@
 """The sheet of a calculator where people type, and the cells that formulas read."""
 
 from macros.definitions.models import Input
-from macros.exports.bounds import limits
 from macros.exports.language import fill, format_number, say
 from macros.exports.xlsx.formats import number_format, show_decimals
 from macros.exports.xlsx.job import CURRENCY, LEFT, READY, Job
 from macros.exports.xlsx.layout import cell_name, quoted
 from macros.exports.xlsx.lists import Choices
-from macros.exports.xlsx.validation import accept, number_between, one_of
-from macros.formulas.inputs import LARGEST
+from macros.exports.xlsx.typed import first_cell, rows_wanted, wrong_cell
+from macros.exports.xlsx.validation import accept, one_of
+from macros.exports.xlsx.wanted import Wanted
 from macros.formulas.xlsx import number
 
 LABEL, TYPED, UNIT, MESSAGE, HELP, VALUE, FINE = range(7)
@@ -33,11 +33,13 @@ def write_inputs(job: Job) -> None:
                 sheet.text(row, column, say(group.label, job.lang) if column == LABEL else "", "group")
             row += 1
         for item in items:
-            _Row(job, item, row).write()
+            _write_item(job, item, row)
             row += 1
     fine = sheet.range((_FIRST, FINE), (row - 1, FINE))
+    single = [item for item in job.calculator.inputs if item.id not in job.typed]
+    wrong = "".join(f"+{wrong_cell(job, item)}" for item in job.calculator.inputs if item.id in job.typed)
     for line, name, formula in (
-        (row + 1, LEFT, f"{len(job.program.inputs)}-SUM({fine})"),
+        (row + 1, LEFT, f"{len(single)}-SUM({fine}){wrong}"),
         (row + 2, READY, f"IF({LEFT}=0,TRUE,FALSE)"),
     ):
         sheet.text(line, VALUE, name, "grey")
@@ -62,6 +64,27 @@ def _currency(job: Job, row: int) -> int:
     return row + 1
 
 
+def _write_item(job: Job, item: Input, row: int) -> None:
+    if item.id in job.typed:
+        _write_table(job, item, row)
+    else:
+        _Row(job, item, row).write()
+
+
+def _write_table(job: Job, item: Input, row: int) -> None:
+    """A table has a sheet of its own; here stand the way to it, and how many of its values are wrong."""
+    sheet, w, wrong = job.inputs, job.w, wrong_cell(job, item)
+    sheet.text(row, LABEL, say(item.label, job.lang), "cell")
+    there = fill(w["go_to"], sheet=job.typed[item.id].title)
+    sheet.link(row, TYPED, f"internal:{first_cell(job, item)}", there, "cell")
+    sheet.reserve(row, TYPED, there, "cell")
+    sheet.text(row, UNIT, "", "cell")
+    sheet.formula(row, MESSAGE, f'IF({wrong}=0,"",{quoted(w["left_before"] + " ")}&{wrong})', "cell", "warn")
+    texts = (say(item.help, job.lang) if item.help else "", rows_wanted(item, job))
+    sheet.text(row, HELP, " ".join(text for text in texts if text), "cell", "small")
+    sheet.reserve(row, MESSAGE, w["left_before"] + " 000", "cell", "warn")
+
+
 class _Row:
     """One input: the cell people type in, what is wrong with it, and the value that formulas read."""
 
@@ -70,7 +93,7 @@ class _Row:
         self.compiled = next(i for i in job.program.inputs if i.key == item.id)
         self.typed = cell_name("in", item.id)
         self.choices = job.choices.get(item.id)
-        self.hint = limits(item.min, item.max, item.type, job.lang)
+        self.wanted = Wanted(item.type, item.min, item.max, job.lang)
 
     def write(self) -> None:
         self.sheet.text(self.row, LABEL, say(self.item.label, self.job.lang), "cell")
@@ -93,26 +116,16 @@ class _Row:
     def _shown(self) -> object:
         """What stands in the cell at first: the example's value, or the default."""
         given = self.job.example.inputs.get(self.item.id) if self.job.example else None
-        value = self.compiled.default if given is None else given
+        value: object = self.compiled.default if given is None else given
         if self.choices and value is not None:
             return next(say(o.label, self.job.lang) for o in self.item.options if o.code == value)
         return value
 
     def _rule(self) -> dict[str, object]:
-        if self.choices:
-            return one_of(self.choices.labels)
-        low, high = self._bounds()
-        return number_between(low, high, self.compiled.whole)
-
-    def _bounds(self) -> tuple[float, float]:
-        low, high = self.item.min, self.item.max
-        return (-LARGEST if low is None else low, LARGEST if high is None else high)
+        return one_of(self.choices.labels) if self.choices else self.wanted.rule
 
     def _error(self) -> str:
-        w = self.job.w
-        if self.choices:
-            return w["choose"]
-        return " ".join(part for part in (w["whole"] if self.compiled.whole else w["a_number"], self.hint) if part)
+        return self.job.w["choose"] if self.choices else self.wanted.error
 
     def _unit(self) -> None:
         if self.item.type == "money" and not self.item.unit:
@@ -124,7 +137,10 @@ class _Row:
 
     def _help(self) -> str:
         help_text = say(self.item.help, self.job.lang) if self.item.help else ""
-        return " ".join(part for part in (help_text, self.hint, self._when_blank()) if part)
+        return " ".join(part for part in (help_text, self._limits(), self._when_blank()) if part)
+
+    def _limits(self) -> str:
+        return "" if self.choices else self.wanted.hint
 
     def _when_blank(self) -> str:
         w, default = self.job.w, self.compiled.default
@@ -165,9 +181,9 @@ class _Row:
         return f'IF({value}="",{quoted(self.job.w["choose"])},"")'
 
     def _number_problem(self) -> str:
-        low, high = (number(float(bound)) for bound in self._bounds())
-        outside = f'IF(OR({self.typed}<{low},{self.typed}>{high}),{quoted(self.hint or self.job.w["too_large"])},"")'
-        if self.compiled.whole:
+        low, high = (number(bound) for bound in self.wanted.bounds)
+        outside = f'IF(OR({self.typed}<{low},{self.typed}>{high}),{quoted(self.wanted.outside)},"")'
+        if self.wanted.whole:
             outside = f"IF({self.typed}<>INT({self.typed}),{quoted(self.job.w['whole'])},{outside})"
         return f"IF(NOT(ISNUMBER({self.typed})),{quoted(self.job.w['a_number'])},{outside})"
 

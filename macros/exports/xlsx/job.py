@@ -30,10 +30,14 @@ class Job:
     meta: Meta
     inputs: Sheet
     results: Sheet
+    typed: dict[str, Sheet]
+    """The sheets of the tables that people fill in, by input."""
     tables: dict[str, Sheet]
     steps: Sheet
     rates: Sheet | None
     texts: Sheet
+    figures: Sheet | None
+    """The numbers of the charts, when there are any."""
     lists: Lists
     layout: Layout = field(default_factory=Layout)
     choices: dict[str, Choices] = field(default_factory=dict)
@@ -63,7 +67,16 @@ class Job:
     def has_money(self) -> bool:
         """Whether amounts of money appear anywhere."""
         formats = [i.type for i in self.calculator.inputs] + [o.format for o in self.calculator.outputs]
+        formats += [c.type for i in self.calculator.inputs for c in i.columns]
         return "money" in [*formats, *(c.format for t in self.calculator.tables for c in t.columns)]
+
+    def column_label(self, table: str, column: str) -> str:
+        """What a column is called, of a table that people fill in or of one that is computed."""
+        columns = {(i.id, c.id): c.label for i in self.calculator.inputs for c in i.columns}
+        columns |= {(t.id, c.id): c.label for t in self.calculator.tables for c in t.columns}
+        columns |= {(t.id, t.rows.index): t.rows.label for t in self.calculator.tables}
+        label = columns.get((table, column))
+        return say(label, self.lang) if label else f"{table}[{column}]"
 
     def groups(self) -> Iterator[tuple[Group | None, list[Input]]]:
         """Groups in their order with their inputs; inputs of no group come first."""

@@ -12,8 +12,8 @@ from macros.formulas.xlsx import print_formula
 
 
 def cell_name(prefix: str, key: str) -> str:
-    """The defined name of the cell of a public id: ``in_gov_power_3``."""
-    return f"{prefix}_{key.replace('-', '_')}"
+    """The defined name of the cell of a public id: ``in_gov_power_3``, ``in_flows_0_received``."""
+    return f"{prefix}_{key.replace('-', '_').replace('.', '_')}"
 
 
 def rate_name(table: str, column: str) -> str:

@@ -48,8 +48,11 @@ class Lists:
     def column(self, name: str, values: Sequence[object]) -> str:
         """One column of values below its name, which becomes a defined name."""
         self.sheet.text(0, self._column, name, "bold")
+        return self.book.name(name, self.plain(values))
+
+    def plain(self, values: Sequence[object]) -> str:
+        """The range of one column of values."""
         for row, value in enumerate(values, start=1):
             self.sheet.value(row, self._column, value)
-        target = self.sheet.range((1, self._column), (len(values), self._column))
         self._column += 1
-        return self.book.name(name, target)
+        return self.sheet.range((1, self._column - 1), (len(values), self._column - 1))

@@ -4,7 +4,7 @@ Spreadsheets' own IRR depends on a guess and may give another root or none. Here
 first is positive, Norstrøm's criterion says whether one rate exists, and halving an interval 64 times finds it.
 """
 
-from macros.exports.language import fill, say
+from macros.exports.language import fill
 from macros.exports.xlsx.book import Sheet
 from macros.exports.xlsx.formats import hide_errors
 from macros.exports.xlsx.job import Job, rates_of
@@ -74,12 +74,7 @@ class _Block:
     # --- parts ---------------------------------------------------------------------------------------
 
     def _summary(self) -> None:
-        label = next(
-            say(c.label, self.job.lang)
-            for t in self.job.calculator.tables
-            for c in t.columns
-            if (t.id, c.id) == (self.table, self.column)
-        )
+        label = self.job.column_label(self.table, self.column)
         self.sheet.text(self.top, 0, fill(self.job.w["rate_of"], label=label), "bold")
         middle = f"({self._at(self.first + HALVINGS, LOW)}+{self._at(self.first + HALVINGS, HIGH)})/2"
         formulas = {

@@ -12,8 +12,8 @@ _CARDS, _HEADER = 3, 6
 _HEADS = {VALUE: ["right"], UNIT: ["unit"]}
 
 
-def write_results(job: Job) -> None:
-    """Fill the sheet; every result gets ``out_…``, empty when it is withheld or unknown."""
+def write_results(job: Job) -> int:
+    """Fill the sheet; every result gets ``out_…``, empty when it is withheld or unknown. Returns the last row."""
     sheet, w = job.results, job.w
     sheet.columns(46, 16, 9, 56, 30, 20)
     sheet.column(CODE, 12, "grey", hidden=True)
@@ -31,6 +31,7 @@ def write_results(job: Job) -> None:
         _write(job, output, row)
     sheet.raw.freeze_panes(_HEADER + 1, 1)
     sheet.print_area(row, NOTE, _HEADER)
+    return row
 
 
 def _cards(job: Job) -> None:
@@ -77,6 +78,7 @@ def _write(job: Job, output: Output, row: int) -> None:
     else:
         sheet.text(row, UNIT, "", "cell")
     sheet.formula(row, NOTE, _note(job, output.id, name), "cell", "small")
+    sheet.reserve(row, NOTE, job.w["impossible"], "cell", "small")
     sheet.text(row, EXPLAIN, say(output.explain, lang) if output.explain else "", "cell", "small")
     sheet.text(row, BENCHMARK, say(output.benchmark, lang) if output.benchmark else "", "cell", "small")
 

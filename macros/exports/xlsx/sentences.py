@@ -6,7 +6,7 @@ so that a French sentence has French numbers everywhere.
 
 import re
 
-from macros.definitions.models import Sentence
+from macros.definitions.models import Chart, Sentence, Text
 from macros.exports.language import MINUS, NARROW, NO_BREAK, say
 from macros.exports.xlsx.job import CURRENCY, READY, Job
 from macros.exports.xlsx.layout import blank_if_unknown, cell_name, quoted
@@ -23,7 +23,8 @@ def spoken(job: Job) -> str:
     sheet = job.texts
     sheet.columns(34, 16, 10, 16, 16, 20, 120)
     sheet.raw.hide()
-    names = list(dict.fromkeys(n for s in job.calculator.sentences for n in _PLACE.findall(s.text[job.lang])))
+    texts = [s.text for s in job.calculator.sentences] + [c.says for c in job.calculator.charts]
+    names = list(dict.fromkeys(name for text in texts for name in _PLACE.findall(text[job.lang])))
     for row, name in enumerate(names):
         sheet.text(row, LABEL, name)
         _write_value(job, name, row)
@@ -33,7 +34,7 @@ def spoken(job: Job) -> str:
         number = row - len(names) - 1
         sheet.text(row, LABEL, f"sentence {number + 1}")
         sheet.formula(row, VALUE, _holds(job, number, sentence))
-        sheet.formula(row, TEXT, _first(said, sheet.at(row, VALUE), _pieces(sentence, job.lang)))
+        sheet.formula(row, TEXT, _first(said, sheet.at(row, VALUE), _pieces(sentence.text, job.lang)))
         said = sheet.at(row, TEXT)
     return said
 
@@ -53,9 +54,16 @@ def _first(before: str, holds: str, text: str) -> str:
     return said if before == '""' else f'IF({before}<>"",{before},{said})'
 
 
-def _pieces(sentence: Sentence, lang: str) -> str:
+def beside(job: Job, chart: Chart) -> str:
+    """The formula of what a chart says; nothing while a value it names is withheld. After `spoken`."""
+    names = dict.fromkeys(_PLACE.findall(chart.says[job.lang]))
+    known = [READY, *(f'{_cell(job, name)}<>""' for name in names)]
+    return f'IF({_all(known)},{_pieces(chart.says, job.lang)},"")'
+
+
+def _pieces(text: Text, lang: str) -> str:
     """The text with its values, as a formula."""
-    parts = _PLACE.split(say(sentence.text, lang))
+    parts = _PLACE.split(say(text, lang))
     return "&".join(_text_name(part) if at % 2 else quoted(part) for at, part in enumerate(parts) if at % 2 or part)
 
 
@@ -65,7 +73,11 @@ def _holds(job: Job, number: int, sentence: Sentence) -> str:
     condition = blank_if_unknown(job.program.sentences[number], job.layout, "FALSE")
     known = [f'{_cell(job, name)}<>""' for name in names]
     every = [READY, *([f"IFERROR({condition},FALSE)"] if sentence.when else []), *known]
-    return every[0] if len(every) == 1 else f"AND({','.join(every)})"
+    return _all(every)
+
+
+def _all(conditions: list[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
 
 
 # --- values as texts ---------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """The sheet « How it is computed »: every named value with its formula as its author wrote it."""
 
-from macros.exports.language import say
+from macros.definitions.models import Input
+from macros.exports.language import fill, say
 from macros.exports.xlsx.formats import hide_errors, number_format, show_decimals
 from macros.exports.xlsx.job import Job
 from macros.exports.xlsx.layout import blank_if_unknown, cell_name, stop_name
 from macros.exports.xlsx.tables import is_full
+from macros.formulas.grids import USED
 from macros.formulas.program import Table
 from macros.formulas.python import check_name
 from macros.formulas.xlsx import number
@@ -30,6 +32,8 @@ class _Steps:
         self._heading(w["steps"])
         for step in calculator.calc:
             self._value(say(step.label, self.job.lang), step.id, step.formula, step.format)
+        for item in calculator.inputs:
+            self._typed(item)
         for table in calculator.tables:
             self._table(table.id, say(table.title, self.job.lang), table.rows.stop)
             for column in table.columns:
@@ -62,6 +66,18 @@ class _Steps:
         self.sheet.formula(self.row, VALUE, printed, "cell", "right", num_format=shape)
         self.sheet.name(name, self.row, VALUE)
         show_decimals(self.sheet, kind, (self.row, VALUE), (self.row, VALUE), f"$D${self.row + 1}")
+
+    def _typed(self, item: Input) -> None:
+        """The columns of a table that people fill in, by the names formulas use."""
+        if item.id not in self.job.typed:
+            return
+        self._heading(say(item.label, self.job.lang))
+        where = fill(self.job.w["typed_in"], sheet=self.job.typed[item.id].title)
+        labels = {USED: self.job.w["row_used"]} | {c.id: say(c.label, self.job.lang) for c in item.columns}
+        for column in self.job.layout.grids[item.id].columns:
+            if column in labels:
+                self._line(labels[column], f"{item.id}[{column}]", "")
+                self.sheet.text(self.row, FORMULA, where, "cell", "small")
 
     def _table(self, name: str, title: str, stop: str) -> None:
         self._heading(title)

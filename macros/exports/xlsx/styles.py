@@ -49,6 +49,7 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "grey": {"font_color": GREY, "font_size": 9},
     "small": {"font_size": 9, "font_color": GREY, "text_wrap": True},
     "warn": {"font_color": WARN, "bold": True, "text_wrap": True},
+    "alert": {"font_color": WARN, "bold": True},
     "unit": {"align": "left", "indent": 1},
     "say": {"text_wrap": True, "bg_color": PALE, "font_size": 11, "border": 1, "border_color": LINE},
     "code": {"font_name": "Consolas", "font_size": 9, "text_wrap": True},
