@@ -129,7 +129,7 @@ def outputs() -> Iterator[tuple[str, str]]:
 # --- calculators -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("tool", "name"), outputs())
+@pytest.mark.parametrize(("tool", "name"), list(outputs()))
 def test_same_output(tool: str, name: str) -> None:
     different = [shown(p, name) for p in pairs(tool) if not same(p, name)]
     assert not different, f"{len(different)} of {len(pairs(tool))} cases differ:\n" + "\n".join(different[:5])

@@ -310,7 +310,7 @@ def test_a_score_appears_from_the_first_answer(reader: Reader) -> None:
     assert page.locator(".tool-result [data-provisional]").is_visible()
     assert page.locator('[data-band="strong"]').is_visible() and page.locator('[data-band="weak"]').is_hidden()
     labels = page.locator("[data-chart] svg text").all_text_contents()
-    assert len(labels) == 3 and "n. d." in labels[1]
+    assert len(labels) == 3 and "–" in labels[1]
     assert "Title one" in (page.locator("[data-sentence]").text_content() or "")
 
 
