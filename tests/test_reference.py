@@ -4,7 +4,7 @@ A reference that is wrong proves nothing: these tests need none of the project's
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.reference.loan import METHODS, OUTPUTS, REQUIRED, microloan_cost
 from tests.reference.outcome import Given, Outcome
+from tests.reference.registry import REFERENCES, compute
 from tests.reference.root import rate_of, sign_changes
 from tests.reference.rounding import exact, round_to
 from tests.reference.scoring import Bands, Part, Question, score
@@ -66,19 +67,26 @@ few = settings(max_examples=60, deadline=None)
 # --- known cases -------------------------------------------------------------------------------------
 
 
-def agrees(found: Mapping[str, float | None], case: Case) -> None:
+def agrees(found: Mapping[str, Given], case: Case) -> None:
     for name, expected in case["expect"].items():
         assert found[name] == pytest.approx(expected, rel=0, abs=case["tolerance"]), name
 
 
-@pytest.mark.parametrize("case", cases("microloan-cost"), ids=named)
-def test_known_loans(case: Case) -> None:
-    agrees(microloan_cost(case["inputs"]).outputs, case)
+def known() -> Iterator[Any]:
+    """Every case of every tool."""
+    files = ((tool, DATA / f"{tool}.yaml") for tool in REFERENCES)
+    found = ((tool, case) for tool, file in files if file.exists() for case in cases(tool))
+    return (pytest.param(tool, case, id=f"{tool}-{named(case)}") for tool, case in found)
 
 
-@pytest.mark.parametrize("case", cases("warrantage"), ids=named)
-def test_known_warrantage(case: Case) -> None:
-    agrees(warrantage(case["inputs"]).outputs, case)
+@pytest.mark.parametrize(("tool", "case"), [*known()])
+def test_known_results(tool: str, case: Case) -> None:
+    agrees(compute(tool, case["inputs"]).outputs, case)
+
+
+@pytest.mark.parametrize("tool", REFERENCES)
+def test_all_outputs_whatever_the_inputs(tool: str) -> None:
+    assert tuple(sorted(compute(tool, {}).outputs)) == tuple(sorted(REFERENCES[tool].outputs))
 
 
 POINTS = {"yes": 1.0, "partly": 0.5, "no": 0.0}

@@ -9,7 +9,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 
-from tests.reference.outcome import Given, Outcome, Refusal, missing, withheld
+from tests.reference.outcome import Given, Outcome, Refusal, Values, missing, withheld
+from tests.reference.reading import known, not_an_option, out_of_bounds
 from tests.reference.root import DIGITS, rate_of, sign_changes
 from tests.reference.rounding import exact, round_to
 
@@ -116,7 +117,7 @@ class Row:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def microloan_cost(values: Mapping[str, Given]) -> Outcome:
+def microloan_cost(values: Values) -> Outcome:
     """Every output of `microloan-cost` for these inputs (rates as fractions, blanks as None or absent)."""
     refusals = missing(values, REQUIRED) or wrong(values)
     if refusals:
@@ -127,20 +128,14 @@ def microloan_cost(values: Mapping[str, Given]) -> Outcome:
     return Outcome({**amounts(rows), **rates}, [shown(k, row) for k, row in enumerate(rows)], checks)
 
 
-def wrong(values: Mapping[str, Given]) -> tuple[Refusal, ...]:
-    """Refusals for what the specification itself bounds: codes, and 1 to 104 whole instalments."""
-    bad = [("option", n) for n, codes in OPTIONS.items() if values.get(n) is not None and values[n] not in codes]
-    count = exact(values["instalments"] or 0)
-    if count.denominator != 1:
-        bad.append(("whole", "instalments"))
-    elif not 1 <= count <= MOST_INSTALMENTS:
-        bad.append(("min" if count < 1 else "max", "instalments"))
-    return tuple(bad)
+def wrong(values: Values, most: int = MOST_INSTALMENTS) -> tuple[Refusal, ...]:
+    """Refusals for what the specification itself bounds: codes, and 1 to `most` whole instalments."""
+    return not_an_option(values, OPTIONS) + out_of_bounds(values, {"instalments": (1, most)}, ["instalments"])
 
 
-def read(values: Mapping[str, Given]) -> Terms:
+def read(values: Values) -> Terms:
     """The contract behind the inputs, blanks replaced by their defaults."""
-    full = {**DEFAULTS, **{name: value for name, value in values.items() if value is not None}}
+    full = {**DEFAULTS, **known(values, values)}
 
     def number(name: str) -> Fraction:
         return exact(full[name])
@@ -322,7 +317,7 @@ def shown(period: int, row: Row) -> dict[str, float]:
 # --- results -----------------------------------------------------------------------------------------
 
 
-def amounts(rows: list[Row]) -> dict[str, float | None]:
+def amounts(rows: list[Row]) -> dict[str, Given]:
     """The outputs in money."""
     interest = sum((row.interest for row in rows), Fraction(0))
     fees = sum((row.fee for row in rows), Fraction(0))
@@ -347,7 +342,7 @@ def instalment(rows: list[Row]) -> Fraction:
     return next(payment for payment in due if payment)
 
 
-def rates_of(terms: Terms, rows: list[Row]) -> tuple[dict[str, float | None], tuple[Refusal, ...]]:
+def rates_of(terms: Terms, rows: list[Row]) -> tuple[dict[str, Given], tuple[Refusal, ...]]:
     """The rates, and why some are withheld. Reading: each rate is refused for its own flows only."""
     borrower, untaxed, lender = ([getattr(r, name) for r in rows] for name in ("borrower", "untaxed", "lender"))
     with localcontext() as context:

@@ -51,6 +51,41 @@ def rate_of(flows: Flows) -> Decimal | None:
         return None if factor is None else 1 / factor - 1
 
 
+def rate_of_any(flows: Flows) -> Decimal | None:
+    """The rate per period of flows in any order, or None when there is no single one.
+
+    Let S_t be the running sum of the flows and v = 1/(1+r). The net present value divided by 1 - v is the power
+    series of the S_t (the last one repeated for ever), so when they change sign once it has exactly one root
+    between 0 and 1: one positive rate. Read from the last flow to the first, the same law gives the single
+    negative rate of flows whose running sum never changes sign.
+    """
+    flows = begun(trimmed(flows)) if any(flows) else ()
+    if not flows or sign_changes(flows) > 1:
+        return None
+    if sum(flows) == 0:
+        return Decimal(0)
+    facing = [flow if flows[0] > 0 else -flow for flow in flows]
+    with localcontext() as context:
+        context.prec = DIGITS
+        factor = discount_factor(facing) if sum(facing) < 0 else growing(facing)
+        return None if factor is None else 1 / factor - 1
+
+
+def begun(flows: Flows) -> Flows:
+    """The flows without the zeros before the first of them: waiting changes no rate."""
+    return flows[next(t for t, flow in enumerate(flows) if flow) :]
+
+
+def growing(flows: Flows) -> Decimal | None:
+    """The factor above 1 of flows, the first and their sum positive, when it is the only one."""
+    backwards = [-flow for flow in reversed(flows)]
+    if backwards[0] > 0 and sign_changes(backwards) == 1:
+        factor = discount_factor(backwards)
+        return None if factor is None else 1 / factor
+    # Money back at the end, as with savings: of the two roots, the one nearest to rate 0.
+    return None if any(flow > 0 for flow in flows[1:-1]) else discount_factor(flows)
+
+
 def discount_factor(flows: Flows) -> Decimal | None:
     """The factor v at which the flows, each times v to the power of its period, sum to zero."""
     scale = flows[0]

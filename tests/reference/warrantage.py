@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from tests.reference.outcome import Given, Outcome, missing, withheld
-from tests.reference.rounding import exact
+from tests.reference.outcome import Outcome, Values, missing, withheld
+from tests.reference.reading import numbers, over, plain
 
 REQUIRED = (
     "bags",
@@ -35,14 +35,12 @@ OUTPUTS = (
 )
 
 
-def warrantage(values: Mapping[str, Given]) -> Outcome:
+def warrantage(values: Values) -> Outcome:
     """Every output of `warrantage`; amounts are not rounded. `bag_weight` changes none of them."""
     refusals = missing(values, REQUIRED)
     if refusals:
         return withheld(OUTPUTS, refusals)
-    given = {**DEFAULTS, **{name: value for name, value in values.items() if value is not None}}
-    results = compute({name: exact(value) for name, value in given.items()})
-    return Outcome({name: None if value is None else float(value) for name, value in results.items()})
+    return Outcome(plain(compute(numbers(values, REQUIRED, DEFAULTS))))
 
 
 def compute(v: Mapping[str, Fraction]) -> dict[str, Fraction | None]:
@@ -69,11 +67,6 @@ def compute(v: Mapping[str, Fraction]) -> dict[str, Fraction | None]:
         "breakeven_rise": None if breakeven is None else minus_one(over(breakeven, v["price_now"])),
         "loan_repaid_price": over(loan + charges, weight),
     }
-
-
-def over(top: Fraction, bottom: Fraction) -> Fraction | None:
-    """A quotient, None when it does not exist."""
-    return top / bottom if bottom else None
 
 
 def minus_one(value: Fraction | None) -> Fraction | None:
