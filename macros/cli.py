@@ -3,18 +3,17 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, NoReturn, TextIO, TypeVar
+from typing import Any, NoReturn, TextIO
 
 import click
 
 from macros import ROOT
 from macros.content.check import check_project
-from macros.definitions import Loaded, Project, load_project, nearest
-from macros.definitions.models import Calculator, Format, Record
+from macros.definitions import Project, load_project, nearest
+from macros.definitions.models import Calculator, Format
 
-M = TypeVar("M", bound=Record)
 LANGUAGES = click.Choice(["fr", "en"])
 _root = click.option(
     "--root",
@@ -94,7 +93,8 @@ def compute(tool: str, inputs: TextIO | None, as_json: bool, lang: str, root: Pa
     """Compute one calculator: outputs (unrounded, null when there is none), checks and tables."""
     from macros.content.compute import BadInputs, compute_tool, read_values
 
-    calculator = _chosen(_valid_project(root, lang).calculators, tool, lang)
+    calculators = _valid_project(root, lang).calculators
+    calculator = calculators[_known(calculators, tool, lang)].model
     try:
         values = read_values(inputs.read() if inputs else "{}", inputs.name if inputs else "", lang)
     except BadInputs as bad:
@@ -161,11 +161,11 @@ def export(tool: str, format_: str, lang: str, output: Path | None, root: Path) 
     from macros.site.downloads import make
 
     project = _valid_project(root, lang)
-    _chosen(project.tools(), tool, lang)
+    _known(project.tools(), tool, lang)
     data = make(project, tool, lang, format_)
     path = output or Path(f"{tool}.{lang}.{format_}")
     if str(path) == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         path.write_bytes(data)
         click.echo(path, err=True)
@@ -208,9 +208,10 @@ def _valid_project(root: Path, lang: str) -> Project:
     return project
 
 
-def _chosen(tools: Mapping[str, Loaded[M]], id_: str, lang: str) -> M:
+def _known(tools: Collection[str], id_: str, lang: str) -> str:
+    """`id_`, when it is one of `tools`; otherwise the command ends and names the nearest."""
     if id_ in tools:
-        return tools[id_].model
+        return id_
     close = nearest(id_, tools)
     unknown = {"fr": "outil inconnu", "en": "unknown tool"}[lang]
     allowed = {"fr": "permis", "en": "allowed"}[lang]

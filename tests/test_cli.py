@@ -1,6 +1,7 @@
 """The command line as people and scripts use it: what it prints, where, and how it ends."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros import ROOT
+from tests.corpus_case import BASE, CORPUS, read_case
 
 LOAN = {
     "amount": 1000,
@@ -49,6 +51,26 @@ def test_wrong_use_ends_with_two(args: tuple[str, ...]) -> None:
 def test_check_finds_the_project_in_order() -> None:
     done = cerise("check", "--lang", "en")
     assert (done.returncode, done.stdout) == (0, "No problem found.\n"), done.stderr
+
+
+# One mistake in each file of the tiny project: none hides another.
+TOGETHER = ("unknown_key", "forbidden_function", "heading_without_id", "duplicate_code", "bad_url")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_check_says_everything_in_one_run(tmp_path: Path, lang: str) -> None:
+    cases = [read_case(CORPUS / f"{name}.yml") for name in TOGETHER]
+    assert len({case.file for case in cases}) == len(cases)
+    for case in cases:
+        case.build(tmp_path / case.name)
+    shutil.copytree(BASE, tmp_path / "all")
+    for case in cases:
+        shutil.copyfile(tmp_path / case.name / case.file, tmp_path / "all" / case.file)
+    done = cerise("check", "--root", str(tmp_path / "all"), "--lang", lang)
+    expected = sorted(line for case in cases for line in (case.fr if lang == "fr" else case.en))
+    *lines, count = done.stderr.splitlines()
+    assert done.returncode == 1 and sorted(lines) == expected
+    assert count == {"fr": f"{len(expected)} problèmes.", "en": f"{len(expected)} problems."}[lang]
 
 
 def test_compute_gives_unrounded_numbers_as_json() -> None:
@@ -127,8 +149,6 @@ def test_score_reports_a_bad_file_and_goes_on(tmp_path: Path) -> None:
 
 
 def test_new_writes_skeletons_that_pass_the_check(tmp_path: Path) -> None:
-    import shutil
-
     for part in ("docs", "guides", "tools"):
         shutil.copytree(ROOT / part, tmp_path / part)
     for kind in ("guide", "checklist", "calculator"):

@@ -336,7 +336,9 @@ def test_typing_never_waits_for_a_schedule_of_240_rows(reader: Reader) -> None:
             return all.sort((a, b) => a - b);
         }"""
     )
-    assert frames[0] < 40, frames  # milliseconds of script in one frame; loose, because other work slows the machine that runs tests
+    assert frames[0] < 40, (
+        frames
+    )  # milliseconds of script in one frame; loose, because other work slows the machine that runs tests
 
 
 def test_no_rule_of_the_page_is_broken_by_what_is_typed(reader: Reader) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from macros.definitions import Project
+from macros import ROOT
+from macros.definitions import Project, load_project
 from macros.definitions.models import Checklist
 from macros.formulas import Program, Value, run
 from macros.formulas.javascript import print_program
@@ -19,7 +20,9 @@ from tests.strategies import random_inputs
 pytestmark = pytest.mark.xdist_group("site")
 
 LANGUAGES = ("fr", "en")
-CALCULATORS = ("microloan-cost", "warrantage")
+CALCULATORS = tuple(load_project(ROOT).calculators)
+TYPED_CASES = {"microloan-cost": 40, "warrantage": 40}
+"""Cases filled in on the page; the others get fewer, since each kind of field is typed often enough here."""
 
 # Answers every control at once, then lets the page work: what typing does, without the wait of a thousand keys.
 FILL = """([tool, values]) => {
@@ -69,8 +72,8 @@ def same(shown: str, value: Value) -> bool:
 def test_every_number_of_a_calculator(page: Page, site_url: str, project: Project, tool: str, lang: str) -> None:
     program = program_of(project.calculators[tool].model, {})
     page.goto(f"{site_url}{lang}/tools/{tool}/")
-    accepted = 0
-    for values in random_inputs(program, random.Random(f"{tool}{lang}"), 40):
+    accepted, count = 0, TYPED_CASES.get(tool, 12)
+    for values in random_inputs(program, random.Random(f"{tool}{lang}"), count):
         texts = {i.key: typed(values.get(i.key), i.kind, lang) for i in program.inputs}
         understood = {i.key: read_back(texts[i.key], i.kind, lang) for i in program.inputs}
         expected = run(program, understood)
@@ -78,7 +81,7 @@ def test_every_number_of_a_calculator(page: Page, site_url: str, project: Projec
         for key, value in expected.outputs.items():
             assert same(shown[key], value), (key, shown[key], value, understood)
         accepted += any(value is not None for value in expected.outputs.values())
-    assert accepted >= 30
+    assert accepted >= 0.7 * count
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
