@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from macros.content.knowledge import lower_first
 from macros.definitions.messages import nearest
-from macros.definitions.models import Calculator
+from macros.definitions.models import Calculator, Input, InputColumn
 from macros.formulas import Refusal, Value, compile_calculator, run
+from macros.formulas.program import Given
 from macros.pages.numbers import NumberFormat, format_number
 
 _WORDS = {
@@ -41,10 +43,14 @@ def read_values(text: str, name: str, lang: str) -> dict[str, Value]:
     return loaded.get("inputs", loaded) if isinstance(loaded.get("inputs"), dict) else loaded
 
 
-def compute_tool(calculator: Calculator, values: Mapping[str, Value], lang: str) -> dict[str, Any]:
-    """``{"outputs": …, "checks": …, "tables": …}``: numbers unrounded, null where there is none."""
-    plain = {key: _plain(value) for key, value in values.items()}
-    result = run(compile_calculator(calculator), plain)
+def compute_tool(calculator: Calculator, values: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """``{"outputs": …, "checks": …, "tables": …}``: numbers unrounded, null where there is none.
+
+    A table is a list of rows, or comes cell by cell (``flows.0.received``).
+    """
+    tables = {item.id for item in calculator.inputs if item.type == "table"}
+    given = {key: _rows(value) if key in tables else _plain(value) for key, value in values.items()}
+    result = run(compile_calculator(calculator), given)
     return {
         "tool": calculator.id,
         "version": calculator.version,
@@ -57,6 +63,13 @@ def compute_tool(calculator: Calculator, values: Mapping[str, Value], lang: str)
     }
 
 
+def _rows(value: Any) -> Given:
+    """The rows of a table; what is no list of rows becomes a text that no input accepts."""
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        return _plain(value)
+    return [{str(column): _plain(cell) for column, cell in row.items()} for row in value]
+
+
 def _plain(value: Any) -> Value:
     """A JSON value as an input; lists and objects become a text that no input accepts."""
     return value if value is None or isinstance(value, (bool, int, float, str)) else json.dumps(value)
@@ -66,15 +79,32 @@ def refusal_message(calculator: Calculator, refusal: Refusal, lang: str) -> str:
     """Why a result is withheld, in words."""
     if refusal.kind == "check":
         return next(check.message[lang] for check in calculator.checks if check.id == refusal.subject)
-    inputs = {i.id: i for i in calculator.inputs}
-    item = inputs.get(refusal.subject)
-    outputs = {o.id: o.label[lang] for o in calculator.outputs}
-    words = {"label": item.label[lang] if item else outputs.get(refusal.subject, refusal.subject)}
-    words["inputs"] = ", ".join(inputs)
+    label, item = _named(calculator, refusal.subject, lang)
+    inputs = [i.id for i in calculator.inputs]
+    words = {"label": label, "inputs": ", ".join(inputs)}
     if item:
-        words["options"] = ", ".join(o.code for o in item.options)
-        number: NumberFormat = "number" if item.type in ("choice", "table") else item.type  # type: ignore[assignment]
-        words["minimum"] = "" if item.min is None else format_number(item.min, number, lang)
-        words["maximum"] = "10^15" if item.max is None else format_number(item.max, number, lang)
+        words["options"] = ", ".join(option.code for option in getattr(item, "options", []))
+        words["minimum"] = _limit(item.min, item.type, lang, "-10^15")
+        words["maximum"] = _limit(item.max, item.type, lang, "10^15")
     hint = nearest(refusal.subject, inputs) if refusal.kind == "unknown" else None
     return _WORDS[refusal.kind][lang].format(**words) + (f" ({hint} ?)" if hint else "")
+
+
+def _named(calculator: Calculator, subject: str, lang: str) -> tuple[str, Input | InputColumn | None]:
+    """What a refusal is about, in words: an input, a cell of a table, or an output."""
+    for item in calculator.inputs:
+        if item.id == subject:
+            return item.label[lang], item
+        for column in item.columns:
+            table, _, row = subject.removesuffix(f".{column.id}").rpartition(".")
+            if table == item.id and subject == f"{table}.{row}.{column.id}":
+                line = {"fr": "ligne", "en": "row"}[lang]
+                return f"{item.label[lang]}, {line} {int(row) + 1}, {lower_first(column.label[lang])}", column
+    return next((o.label[lang] for o in calculator.outputs if o.id == subject), subject), None
+
+
+def _limit(value: float | None, kind: str, lang: str, without: str) -> str:
+    if value is None:
+        return without
+    format: NumberFormat = kind if kind in ("money", "percent", "integer") else "number"  # type: ignore[assignment]
+    return format_number(value, format, lang)
