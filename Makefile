@@ -5,7 +5,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:$(PORT)/
 export SITE_URL
 
-.PHONY: site build check test lint lock screenshots clean
+.PHONY: site build check test lint lock bench screenshots clean
 
 site: build ## build the site and serve it
 	@echo "$(SITE_URL)  (Ctrl+C: stop)"
@@ -31,6 +31,10 @@ lock: .venv/test.stamp ## renew the locked versions after a change of pyproject.
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra test pyproject.toml -o requirements-test.txt
+
+bench: .venv/test.stamp build ## what people wait for, against its target
+	tests/system.sh
+	$(BIN)/python -m tests.bench
 
 screenshots: .venv/test.stamp build ## the two pictures of the README
 	tests/system.sh

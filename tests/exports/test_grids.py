@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -102,13 +101,8 @@ def test_each_row_says_what_is_wrong(kind: type[Formualizer | IronCalc], tmp_pat
             assert text.endswith(reasons.get(first[row].kind, "."))
 
 
-def test_many_rows_are_fast_and_small() -> None:
-    tool = survey()
-    calculator_xlsx(tool, "fr", Meta())
-    start = time.process_time()
-    workbook = calculator_xlsx(tool, "fr", Meta())
-    assert time.process_time() - start < 1
-    assert len(workbook) < 200_000
+def test_many_rows_stay_small() -> None:
+    assert len(calculator_xlsx(survey(), "fr", Meta())) < 200_000
 
 
 @each

@@ -39,6 +39,7 @@
     return [0, number(value)];
   }
   function order(left, right) {
+    if (typeof left === "number" && typeof right === "number") { return left < right ? -1 : left > right ? 1 : 0; }
     var a = rank(left), b = rank(right), at = a[0] === b[0] ? 1 : 0;
     return a[at] < b[at] ? -1 : a[at] > b[at] ? 1 : 0;
   }
