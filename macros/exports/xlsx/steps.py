@@ -9,6 +9,7 @@ from macros.exports.xlsx.tables import is_full
 from macros.formulas.grids import USED
 from macros.formulas.program import Table
 from macros.formulas.python import check_name
+from macros.formulas.rounding import GUARD
 from macros.formulas.xlsx import number
 
 LABEL, NAME, FORMULA, VALUE = range(4)
@@ -86,11 +87,12 @@ class _Steps:
         self.sheet.name(stop_name(name), self.row, VALUE)
 
     def _stop(self, table: Table) -> str:
-        """The last row in use; the one before the first when it cannot be computed."""
+        """The last row in use; the one before the first when it is no number. An error stays one, as in Python."""
         printed = self.job.layout.print(table.stop)
         if is_full(table):
             return printed
-        return f"IF(ISNUMBER({printed}),{printed},{number(float(table.start - 1))})"
+        counted = f"IF(ISNUMBER({printed}),ROUND({printed},{GUARD}),{number(float(table.start - 1))})"
+        return f"IF(ISERROR({printed}),{printed},{counted})"
 
     def _checks(self) -> None:
         if self.job.calculator.checks:
