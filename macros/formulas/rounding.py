@@ -13,6 +13,8 @@ from macros.formulas.values import NUM, FormulaError
 GUARD = 6
 EXACT = 2.0**52
 """Below this a float holds every whole number and every half."""
+STEADY = 2.0**49
+"""Below this the noise of a product stays far from a half, so that the guard never makes a unit of it."""
 
 
 def _units(size: float, places: int) -> float:
@@ -27,7 +29,7 @@ def _guarded(value: float, digits: float, shape: Callable[[int, int], int]) -> f
     places = math.trunc(digits)
     for guard in range(GUARD, -1, -1):  # a large value has fewer digits left to guard
         units = _units(abs(value), places + guard)
-        if units < EXACT:
+        if units < (STEADY if guard else EXACT):
             kept = shape(math.floor(units + 0.5), 10**guard)
             return math.copysign(_units(kept, -places), value) if kept else 0.0
     return value  # nothing left to round

@@ -11,6 +11,7 @@ from macros import ROOT
 from macros.definitions import Project, load_project
 from macros.definitions.models import Checklist
 from macros.formulas import Program, Value, run
+from macros.formulas.inputs import flat
 from macros.formulas.javascript import print_program
 from macros.pages import format_number
 from macros.scoring import program_of, score
@@ -27,7 +28,9 @@ TYPED_CASES = {"microloan-cost": 40, "warrantage": 40}
 # Answers every control at once, then lets the page work: what typing does, without the wait of a thousand keys.
 FILL = """([tool, values]) => {
   const form = document.querySelector(`form[data-tool="${tool}"]`);
+  const adds = name => form.querySelector(`[data-grid="${name.split(".")[0]}"] [data-action="add-row"]`);
   for (const [name, value] of Object.entries(values)) {
+    while (value !== null && !form.querySelector(`[name="${name}"]`)) { adds(name).click(); }
     for (const control of form.querySelectorAll(`[name="${name}"]`)) {
       if (control.type === "radio") { control.checked = control.value === value; }
       else if (control.type === "checkbox") { control.checked = value === true; }
@@ -46,8 +49,9 @@ FILL = """([tool, values]) => {
 
 def typed(value: Value, kind: str, lang: str) -> str | bool | None:
     """`value` as a person would type it."""
-    if not isinstance(value, float):
+    if isinstance(value, (bool, str)) or value is None:
         return value if isinstance(value, str) else None
+    value = float(value)
     shown = repr(value * 100 if kind == "percent" else value) if value % 1 or kind == "percent" else str(int(value))
     shown = format(round(float(shown), 9), "f").rstrip("0").rstrip(".") if "." in shown else shown
     return shown.replace(".", ",") if lang == "fr" else shown
@@ -55,7 +59,7 @@ def typed(value: Value, kind: str, lang: str) -> str | bool | None:
 
 def read_back(text: str | bool | None, kind: str, lang: str) -> Value:
     """What the page must have understood."""
-    if not isinstance(text, str) or kind == "choice":
+    if not isinstance(text, str) or kind in ("choice", "text"):
         return text if isinstance(text, str) else None
     number = float(text.replace(",", "."))
     return number / 100 if kind == "percent" else number
@@ -74,7 +78,8 @@ def test_every_number_of_a_calculator(page: Page, site_url: str, project: Projec
     page.goto(f"{site_url}{lang}/tools/{tool}/")
     accepted, count = 0, TYPED_CASES.get(tool, 12)
     for values in random_inputs(program, random.Random(f"{tool}{lang}"), count):
-        texts = {i.key: typed(values.get(i.key), i.kind, lang) for i in program.inputs}
+        cells = flat(program, values)
+        texts = {i.key: typed(cells.get(i.key), i.kind, lang) for i in program.inputs}
         understood = {i.key: read_back(texts[i.key], i.kind, lang) for i in program.inputs}
         expected = run(program, understood)
         shown = page.evaluate(FILL, [tool, texts])

@@ -3,7 +3,8 @@
 (function () {
   "use strict";
 
-  var GUARD = 6, HALVINGS = 64, DECIMALS = 6, LARGEST = 1e15, EXACT = 4503599627370496;
+  var GUARD = 6, HALVINGS = 64, DECIMALS = 6, LARGEST = 1e15, EXACT = 4503599627370496,
+    STEADY = 562949953421312;
 
   /* --- values ------------------------------------------------------------------------------------- */
 
@@ -62,7 +63,7 @@
       var places = Math.trunc(digits);
       for (var guard = GUARD; guard >= 0; guard--) {
         var units = inUnits(Math.abs(value), places + guard);
-        if (units < EXACT) {
+        if (units < (guard ? STEADY : EXACT)) {
           var kept = inUnits(shape(Math.floor(units + 0.5), Math.pow(10, guard)), -places);
           return kept && value < 0 ? -kept : kept;
         }
