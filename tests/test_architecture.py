@@ -16,6 +16,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "macros"
 
 RANKS = {
+    "language": -1,
     "definitions": 0,
     "formulas": 1,
     "scoring": 2,
@@ -29,7 +30,7 @@ RANKS = {
 }
 """A module imports only from lower ranks and from its own part; `exports` and `pages` do not know each other."""
 
-CORE = ("definitions", "formulas", "scoring", "exports", "pages")
+CORE = ("language", "definitions", "formulas", "scoring", "exports", "pages")
 PLATFORM = ("mkdocs", "mkdocs_macros", "material")
 LOADERS = ("import_module", "__import__")
 

@@ -9,7 +9,7 @@ from macros.definitions.messages import nearest
 from macros.definitions.models import Calculator, Input, InputColumn
 from macros.formulas import Refusal, Value, compile_calculator, run
 from macros.formulas.program import Given
-from macros.pages.numbers import NumberFormat, format_number
+from macros.language.numbers import format_number
 
 _WORDS = {
     "missing": {"fr": "{label} : à remplir.", "en": "{label}: please fill this in."},
@@ -106,5 +106,4 @@ def _named(calculator: Calculator, subject: str, lang: str) -> tuple[str, Input 
 def _limit(value: float | None, kind: str, lang: str, without: str) -> str:
     if value is None:
         return without
-    format: NumberFormat = kind if kind in ("money", "percent", "integer") else "number"  # type: ignore[assignment]
-    return format_number(value, format, lang)
+    return format_number(value, kind, lang)

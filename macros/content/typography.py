@@ -8,7 +8,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from macros.pages.typography import typeset
+from macros.language.typography import typeset
 
 _AFTER_INLINE_BEFORE_CONTENTS = 8
 """Inline markup is read at 20, the table of contents made at 5."""

@@ -15,7 +15,7 @@ WORDS_FILE = Path(__file__).parent / "words.yml"
 @cache
 def words(lang: str) -> Mapping[str, str]:
     """Every word in `lang`, by key. KeyError when a word lacks that language."""
-    return {key: typeset(entry[lang], lang) for key, entry in _source().items()}
+    return {key: typeset(" ".join(entry[lang].split()), lang) for key, entry in _source().items()}
 
 
 @cache

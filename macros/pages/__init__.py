@@ -1,10 +1,10 @@
 """Tools as HTML: a form that reads and prints by itself, and that a browser script brings to life."""
 
+from macros.language.numbers import format_number
 from macros.pages.calculator import calculator_html
 from macros.pages.checklist import checklist_html
 from macros.pages.downloads import downloads_html
 from macros.pages.links import Links
-from macros.pages.numbers import format_number
 from macros.pages.scripts import scripts_html
 
 __all__ = ["Links", "calculator_html", "checklist_html", "downloads_html", "format_number", "scripts_html"]

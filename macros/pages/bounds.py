@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from macros.pages.numbers import NumberFormat, format_number
+from macros.language.numbers import NumberFormat, format_number
 from macros.pages.render import fill
 from macros.pages.words import words
 

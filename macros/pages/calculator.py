@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.definitions.models import Calculator, Group, Input, Option, Output, Text
+from macros.language.numbers import format_number
 from macros.pages.bounds import Bounds, bounds
 from macros.pages.dates import duration
 from macros.pages.grid import Grid, grid, unit_of
 from macros.pages.links import Links
-from macros.pages.numbers import format_number
 from macros.pages.render import one_line, render
 from macros.pages.results import series_labels, shown_tables
 from macros.pages.words import words

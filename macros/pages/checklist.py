@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.definitions.models import Answer, Band, Checklist, Indicator, MeasureBand, Scale, Section
+from macros.language.numbers import NumberFormat, format_number
 from macros.pages.bounds import Bounds, bounds
 from macros.pages.dates import duration
 from macros.pages.links import Links
-from macros.pages.numbers import NumberFormat, format_number
 from macros.pages.render import fill, one_line, render
 from macros.pages.words import words
 

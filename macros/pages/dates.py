@@ -1,6 +1,6 @@
 """Days and durations in words."""
 
-from macros.pages.numbers import format_number
+from macros.language.numbers import format_number
 from macros.pages.render import fill
 from macros.pages.words import words
 

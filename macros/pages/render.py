@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.definitions.models import Text
+from macros.language.typography import typeset
 from macros.pages.links import Links
-from macros.pages.typography import typeset
 from macros.pages.words import script_words, words
 
 TEMPLATES = Path(__file__).parent.parent / "theme" / "templates"

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from macros.pages.typography import typeset
+from macros.language.typography import typeset
 
 WORDS_FILE = Path(__file__).parent.parent / "theme" / "words.yml"
 LANGUAGES = ("fr", "en")

@@ -3,7 +3,7 @@
 import json
 
 from macros.definitions.models import Checklist, Tool
-from macros.pages.typography import typeset
+from macros.language.typography import typeset
 
 
 def tool_page(tool: Tool, lang: str) -> str:

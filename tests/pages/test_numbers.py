@@ -2,9 +2,9 @@
 
 import pytest
 
+from macros.language.numbers import NumberFormat, format_number
+from macros.language.typography import typeset
 from macros.pages.dates import duration, long_date
-from macros.pages.numbers import NumberFormat, format_number
-from macros.pages.typography import typeset
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ _MARKS = {"fr": (NARROW_SPACE, ","), "en": (",", ".")}
 _PERCENT = {"fr": f"{NARROW_SPACE}%", "en": "%"}
 
 
-def format_number(value: float, format: NumberFormat, lang: str, decimals: int | None = None) -> str:
-    """`value` written for people, rounded half up; trailing zeros are dropped.
+def format_number(value: float, format: str, lang: str, decimals: int | None = None) -> str:
+    """`value` written for people, rounded half up; trailing zeros are dropped. `format` is a NumberFormat; what is
+    none of them is written as a number.
 
     A percent is a fraction (0.24 gives 24 %). Money has no currency here: the reader chooses it.
     `decimals` is the most that are shown; without it, two, and three significant digits below 1.
@@ -23,7 +24,7 @@ def format_number(value: float, format: NumberFormat, lang: str, decimals: int |
     return _write(rounded, lang) + (_PERCENT[lang] if format == "percent" else "")
 
 
-def _decimals(shown: Decimal, format: NumberFormat) -> int:
+def _decimals(shown: Decimal, format: str) -> int:
     """How many decimals are worth showing. Whole money from 100 upwards: FCFA have no cents."""
     if format == "integer" or (format == "money" and abs(shown) >= 100):
         return 0
