@@ -102,7 +102,7 @@ def active_rows(table: Table, stop: Cellv) -> int:
 # --- expressions -------------------------------------------------------------------------------------
 
 
-def compile_expr(expr: Expr, start: int = 0) -> Run:
+def compile_expr(expr: Expr) -> Run:
     """A function that gives the value of `expr` in a frame. Raises FormulaError when run."""
     match expr:
         case Number(value=value) | Words(value=value) | Truth(value=value):

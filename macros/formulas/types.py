@@ -1,6 +1,6 @@
 """What a formula gives, as far as it can be told cheaply: enough to catch a text where a number must be."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.formulas.functions import COLUMN_TAKERS, FORBIDDEN, FUNCTIONS, Type
@@ -173,6 +173,3 @@ def type_of(expr: Expr, scope: Scope) -> Type:
         case Call(function=name):
             return FUNCTIONS[name].result if name in FUNCTIONS else "any"
     return "any"
-
-
-TypeOf = Callable[[str], Type]

@@ -10,6 +10,7 @@ from macros.pages.dates import duration
 from macros.pages.links import Links
 from macros.pages.render import fill, one_line, render
 from macros.pages.words import words
+from macros.scoring.compile import active
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,6 @@ def questions(section: Section, checklist: Checklist, scales: Mapping[str, Scale
     """The questions of `section` that are still asked."""
     departments = {d.id: one_line(d.label, lang) for d in checklist.departments}
     return [_question(i, checklist, scales, departments, lang) for i in active(section)]
-
-
-def active(section: Section) -> list[Indicator]:
-    """The indicators of `section` that are not retired."""
-    return [i for i in section.indicators if i.status == "active"]
 
 
 def _question(
