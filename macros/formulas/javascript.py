@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from macros.formulas.functions import FUNCTIONS
 from macros.formulas.grids import cell_name
 from macros.formulas.program import Check, Column, Grid, Input, Output, Program, ScalarStep, Table, TableStep
+from macros.formulas.rolled import rolled
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words
 
 _OPERATORS = {
@@ -38,7 +39,7 @@ def print_program(program: Program) -> str:
         "tool": json.dumps(program.tool),
         "version": str(program.version),
         "inputs": _lines(_inputs(program)),
-        "outputs": _lines(map(_output, program.outputs)),
+        "outputs": _value([_output(o) for o in program.outputs]),
         "checks": _lines(map(_check, program.checks)),
         "sentences": str(len(program.sentences)),
         "grids": _lines(_object(vars(grid)) for grid in program.grids),
@@ -103,9 +104,8 @@ def _name(key: str) -> str:
     return re.sub(r"[.-]", "_", key)
 
 
-def _output(output: Output) -> str:
-    fields = {"key": output.key} | ({"name": output.name} if output.name != _name(output.key) else {})
-    return _object(fields)
+def _output(output: Output) -> str | list[str]:
+    return output.key if output.name == _name(output.key) else [output.key, output.name]
 
 
 def _check(check: Check) -> str:
@@ -130,7 +130,7 @@ def _shape(table: Table) -> str:
 
 def _steps(program: Program) -> list[str]:
     grids = {grid.key: grid for grid in program.grids}
-    return [_step(step, grids) for step in program.plan]
+    return list(rolled([_step(step, grids) for step in program.plan]))
 
 
 def _step(step: ScalarStep | TableStep, grids: Mapping[str, Grid]) -> str:
@@ -152,8 +152,9 @@ def _column(column: Column, grid: Grid | None) -> str:
 def _row(expr: Expr, grid: Grid | None, row: int) -> str:
     """The formula of one row; cells that people fill in on the same row are called by their column."""
     code = _later(expr)
-    for column in grid.columns if grid else ():
-        code = code.replace(print_expr(Name(cell_name(grid.key, row, column))), f'own("{column}")')
+    if grid:
+        for column in grid.columns:
+            code = code.replace(print_expr(Name(cell_name(grid.key, row, column))), f'own("{column}")')
     return code
 
 

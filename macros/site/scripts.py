@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 
 try:
-    import minify
-except ImportError:  # not built for this machine: the same scripts, with their comments
+    import minify  # type: ignore[import-untyped]
+except ImportError:  # not built for this machine: the same scripts, only longer
     minify = None
 
 SOURCES = Path(__file__).parents[1] / "theme" / "scripts"
 KINDS = ("calculator", "checklist")
 
-_NOTICE = "/* MIT licence. Readable in macros/theme/scripts of this site's repository. */\n"
+_NOTICE = "/* MIT licence; sources: macros/theme/scripts */\n"
 _SYNTAX = 2018
 """The newest JavaScript that the minifier may introduce, so that a telephone of that time still runs it."""
 
@@ -31,7 +31,8 @@ def minified(source: str) -> str:
     if minify is None:
         return source
     minify.config({"js-version": _SYNTAX})
-    return minify.string("application/javascript", source) + "\n"
+    short: str = minify.string("application/javascript", source)
+    return short + "\n"
 
 
 def _joined(kind: str) -> str:

@@ -311,9 +311,13 @@
     return program.inputs.flatMap(item => item.grid ? cellsOf(program, item) : filled(item));
   }
   function filled(item) {
-    return Object.assign(
-      { name: item.key.replace(/[.-]/g, "_"), minimum: null, maximum: null, options: [], default: null }, item
-    );
+    return Object.assign({ name: nameOf(item.key), minimum: null, maximum: null, options: [], default: null }, item);
+  }
+  /* As a key stands in formulas, unless the script says otherwise. */
+  function nameOf(key) { return key.replace(/[.-]/g, "_"); }
+  function outputOf(output) {
+    var pair = [].concat(output);
+    return { key: pair[0], name: pair[1] || nameOf(pair[0]) };
   }
   function cellsOf(program, item) {
     var cells = [], height = program.grids.find(grid => grid.key === item.grid).height;
@@ -342,73 +346,73 @@
 
   /* --- one run --------------------------------------------------------------------------------------- */
 
+  /* What the formulas of a run can call, with the values found so far. */
   function Frame(program) {
-    var x = Object.create(functions), scalars = {}, columns = {}, table = "", row = 0;
+    var x = Object.create(functions), scalars = x.scalars = {}, columns = x.columns = {}, table = "", row = 0;
     Object.keys(program.tables).forEach(name => {
       var shape = program.tables[name], index = [];
       for (var k = 0; k < shape.height; k++) { index.push(shape.start + k); }
-      columns[name] = {};
-      columns[name][shape.index] = index;
+      columns[name] = { [shape.index]: index };
     });
-    x.scalars = scalars;
-    x.unknown = needs => (needs || []).some(need => scalars[need] === "");
     x.truth = truth;
     x.v = name => read(scalars[name]);
     x.c = column => read(columns[table][column][row]);
     x.p = (column, start) => row ? read(columns[table][column][row - 1]) : start();
     x.own = column => read(scalars[table + "_" + row + "_" + column]);
     x.w = (name, column) => { columns[name][column].forEach(read); return columns[name][column]; };
-    x.scalar = (name, compute, needs) => { scalars[name] = x.unknown(needs) ? "" : caught(compute); };
-    x.last = name => caught(program.tables[name].stop.bind(null, x));
-    x.rows = (name, last) => {
-      var shape = program.tables[name];
-      return typeof last === "number" ? Math.max(0, Math.min(wholeBelow(last) - shape.start + 1, shape.height)) : 0;
-    };
+    x.scalar = (name, compute, needs) => { scalars[name] = unknown(x, needs) ? "" : caught(compute); };
     x.table = (name, formulas) => {
-      var last = x.last(name), count = x.rows(name, last), below = isError(last) ? last : 0;
+      var shape = program.tables[name], last = lastOf(x, shape), count = rowsOf(shape, last);
       table = name;
       var parts = Object.keys(formulas).map(column => {
-        var one = formulas[column], cells = columns[name][column] = new Array(program.tables[name].height).fill(below);
+        var one = formulas[column], below = isError(last) ? last : 0;
+        var cells = columns[name][column] = new Array(shape.height).fill(below);
         return () => { cells[row] = caught(Array.isArray(one) ? one[row] : one); };
       });
       for (row = 0; row < count; row++) { parts.forEach(part => { part(); }); }
     };
-    x.shown = cell => {
-      if (isError(cell) || cell === "") { return null; }
-      return cell === 0 ? 0 : cell; /* never -0, which would be shown with its sign */
-    };
-    x.listed = name => {
-      var count = x.rows(name, x.last(name)), rows = [];
-      for (var k = 0; k < count; k++) {
-        var line = {};
-        Object.keys(columns[name]).forEach(c => { line[c] = x.shown(columns[name][c][k]); });
-        rows.push(line);
-      }
-      return rows;
-    };
     return x;
+  }
+  function unknown(x, needs) { return needs ? needs.some(need => x.scalars[need] === "") : false; }
+  function lastOf(x, shape) { return caught(() => shape.stop(x)); }
+  function rowsOf(shape, last) {
+    return typeof last === "number" ? Math.max(0, Math.min(wholeBelow(last) - shape.start + 1, shape.height)) : 0;
+  }
+  function shown(cell) {
+    if (isError(cell) || cell === "") { return null; }
+    return cell === 0 ? 0 : cell; /* never -0, which would be shown with its sign */
+  }
+  function listed(x, shape, columns) {
+    var rows = [], count = rowsOf(shape, lastOf(x, shape));
+    for (var k = 0; k < count; k++) {
+      var line = {};
+      Object.keys(columns).forEach(column => { line[column] = shown(columns[column][k]); });
+      rows.push(line);
+    }
+    return rows;
   }
 
   function compute(program, given) {
-    var x = Frame(program), outputs = {}, blocked = Object.create(null), tables = {};
+    var x = Frame(program), outputs = {}, blocked = Object.create(null), tables = {}, sentences = [];
     var refusals = readInputs(program, given, x.scalars);
     program.outputs.forEach(output => { outputs[output.key] = null; });
-    if (refusals.length) { return { outputs, tables, refusals, sentences: [] }; }
+    if (refusals.length) { return { outputs, tables, refusals, sentences }; }
     program.run(x);
     program.checks.forEach(check => {
-      if (x.scalars["check:" + check[0]] === true || x.unknown(check[2])) { return; }
+      if (x.scalars["check:" + check[0]] === true || unknown(x, check[2])) { return; }
       refusals.push({ kind: "check", subject: check[0] });
       check[1].forEach(name => { blocked[name] = true; });
     });
     program.outputs.forEach(output => {
+      var value = x.scalars[output.name];
       if (blocked[output.name]) { return; }
-      outputs[output.key] = x.shown(x.scalars[output.name]);
-      if (isError(x.scalars[output.name])) { refusals.push({ kind: "error", subject: output.key }); }
+      outputs[output.key] = shown(value);
+      if (isError(value)) { refusals.push({ kind: "error", subject: output.key }); }
     });
     Object.keys(program.tables).forEach(name => {
-      if (!program.tables[name].typed) { tables[name] = x.listed(name); }
+      var shape = program.tables[name];
+      if (!shape.typed) { tables[name] = listed(x, shape, x.columns[name]); }
     });
-    var sentences = [];
     for (var n = 0; n < program.sentences; n++) { if (x.scalars["sentence:" + n] === true) { sentences.push(n); } }
     return { outputs, tables, refusals, sentences };
   }
@@ -417,7 +421,7 @@
   cerise.tools = cerise.tools || {};
   cerise.define = program => {
     program.inputs = inputsOf(program);
-    program.outputs = program.outputs.map(filled);
+    program.outputs = program.outputs.map(outputOf);
     cerise.tools[program.tool] = {
       version: program.version,
       inputs: program.inputs,

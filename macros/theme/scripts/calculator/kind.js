@@ -16,6 +16,7 @@ var kind = {
       if (data(button, "action") === "remove-row") { removeRow(form, grid, Number(data(button.closest("[data-row]"), "row"))); }
     });
   },
+  field: (input, control) => input.kind === "text" ? text : control.tagName === "SELECT" ? list : number,
   took: (form, field) => { if (field.grid) { fit(form, field.grid, true); } },
   restored: form => { Object.values(form.grids).forEach(grid => { fit(form, grid, false); }); },
   emptied: form => { Object.values(form.grids).forEach(grid => { grid.asked = 0; }); },

@@ -3,6 +3,7 @@
 var kind = {
   forms: "form.tool-checklist",
   start: () => {},
+  field: (input, control) => control.type === "radio" ? radios : measure,
   took: () => {},
   restored: () => {},
   emptied: () => {},

@@ -1,8 +1,8 @@
-/* What a checklist shows: its outputs, its critical points, the advice of its band. */
+/* What a checklist shows: its scores, its critical points, the advice of its band. */
 
 /* What a checklist shows beyond its outputs: coverage of each section and the critical points at their lowest. */
 function derive(form, result) {
-  var extra = {}, critical = [];
+  var extra = {}, critical = [], told = {};
   Object.keys(result.tables).forEach(table => {
     var section = table.replace(/_/g, "-"), rows = result.tables[table];
     var keys = form.tool.inputs.map(input => input.key).filter(key => {
@@ -10,11 +10,13 @@ function derive(form, result) {
     });
     var answered = rows.filter(row => row.answered).length;
     extra[section + ".coverage"] = rows.length ? answered / rows.length : null;
+    if (answered && !known(result.outputs[section])) { told[section] = form.words.na; }
     rows.forEach((row, at) => { if (row.alarm) { critical.push(keys[at]); } });
   });
   extra.critical = critical.join(" ");
   form.extra = extra;
-  form.told = { critical: criticalText(form, critical.length) };
+  told.critical = criticalText(form, critical.length);
+  form.told = told;
 }
 function paintChecklist(form) {
   var critical = form.extra.critical.split(" "), coverage = valueOf(form, "coverage"), score = valueOf(form, "score");

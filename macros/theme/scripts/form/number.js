@@ -2,29 +2,22 @@
 
 function number(form, input, named) {
   var box = named[0], kind = data(box, "format"), percent = kind === "percent";
-  var none = one(form.element, '[name="' + input.key + '.na"]');
   var error = document.getElementById(box.id + "-error"), echo = document.getElementById(box.id + "-echo");
   var field = { touched: false };
   field.read = () => {
-    if (none && none.checked) { return { value: "na" }; }
     var result = parse(box.value, form.lang, percent);
     return has(result, "value") ? result : { value: null, draft: box.value, result };
   };
   field.text = value => format(percent ? shift(value, 2) : value, "exact", form.lang);
   field.write = (value, draft) => {
-    if (none) { none.checked = value === "na"; }
     box.value = known(draft) ? draft : typeof value === "number" ? field.text(value) : "";
     field.touched = known(draft) || known(value);
   };
   /* A cell has no room for an echo: what was read is written back into it. */
   field.left = value => { if (field.grid && typeof value === "number") { box.value = field.text(value); } };
-  field.typed = target => {
-    if (target === none && none.checked) { box.value = ""; }
-    if (target === box && none) { none.checked = false; }
-  };
   field.example = () => format(input.whole ? 1234 : 1234.5, "exact", form.lang);
   field.judge = refused => {
-    var seen = [box.value, none && none.checked, refused, field.touched, form.currency()].join("|");
+    var seen = [box.value, refused, field.touched, form.currency()].join("|");
     if (field.seen === seen) { return; }
     field.seen = seen;
     judge(refused);

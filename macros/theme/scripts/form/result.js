@@ -40,7 +40,7 @@ function paintOutput(form, output) {
 }
 function textOf(form, output, value) {
   var options = data(output, "options"), key = output.getAttribute("name");
-  if (value === null) { return form.extra[key + ".coverage"] > 0 ? form.words.na : form.words.none; }
+  if (value === null) { return form.words.none; }
   var labels = options ? JSON.parse(options) : {};
   if (has(labels, value)) { return labels[value]; }
   return format(value, data(output, "format"), form.lang, form.currency());
