@@ -1,4 +1,5 @@
-"""The page's runtime, run outside a browser: ``theme/scripts/xl.js`` and the script of a tool in node.
+"""The page's runtime, run outside a browser: ``theme/scripts/xl.js``, made short as on the site, and the script of a
+tool in node.
 
 One node serves the whole test process. It runs with ``--disallow-code-generation-from-strings``: what works here
 works on a page whose security policy forbids ``eval``.
@@ -14,9 +15,9 @@ from typing import Any
 
 from macros.formulas.javascript import print_program
 from macros.formulas.program import Program, Value
+from macros.site.scripts import SOURCES, minified
 
 RUNNER = Path(__file__).with_name("node.js")
-RUNTIME = Path(__file__).parents[1] / "macros" / "theme" / "scripts" / "xl.js"
 
 Answer = dict[str, Any]
 """What a page's ``compute`` gives: outputs, tables, refusals, sentences."""
@@ -25,10 +26,11 @@ Answer = dict[str, Any]
 class Node:
     """A node process that answers one line of JSON with another."""
 
-    def __init__(self, runtime: Path = RUNTIME) -> None:
-        command = ["node", "--disallow-code-generation-from-strings", str(RUNNER), str(runtime)]
+    def __init__(self) -> None:
+        command = ["node", "--disallow-code-generation-from-strings", str(RUNNER)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
         atexit.register(self.process.kill)
+        self.ask({"load": minified((SOURCES / "xl.js").read_text(encoding="utf-8"))})
 
     def ask(self, request: Mapping[str, object]) -> Any:
         """The answer to `request`. Raises RuntimeError with what the script threw."""

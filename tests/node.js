@@ -2,7 +2,6 @@
    {"load": source} runs a script; {"tool": id, "values": {…}} computes; {"tool": id, "many": [{…}, …]} computes a list;
    {"cells": true} gives what the last script that set `cells` left there. */
 "use strict";
-const fs = require("fs");
 const readline = require("readline");
 const vm = require("vm");
 
@@ -30,7 +29,6 @@ function replied(line) {
     return { failed: String(error && error.stack || error) };
   }
 }
-vm.runInThisContext(fs.readFileSync(process.argv[2], "utf8"));
 readline.createInterface({ input: process.stdin }).on("line", function (line) {
   process.stdout.write(JSON.stringify(replied(line), spelled) + "\n");
 });

@@ -95,8 +95,9 @@ def _input(item: Input, key: str) -> str:
         fields["name"] = item.name
     numbers = {"minimum": item.minimum, "maximum": item.maximum, "default": item.default}
     fields |= {name: value for name, value in numbers.items() if value is not None}
-    flags = {"options": item.options, "required": item.required, "whole": item.whole}
-    return _object(fields | {name: value for name, value in flags.items() if value})
+    if not item.required and item.default is None:
+        fields["required"] = False
+    return _object(fields | {name: value for name, value in (("options", item.options), ("whole", item.whole)) if value})
 
 
 def _name(key: str) -> str:

@@ -15,7 +15,7 @@ except ImportError:  # not built for this machine: the same scripts, only longer
 SOURCES = Path(__file__).parents[1] / "theme" / "scripts"
 KINDS = ("calculator", "checklist")
 
-_NOTICE = "/* MIT licence; sources: macros/theme/scripts */\n"
+_NOTICE = "/* MIT licence */\n"
 _SYNTAX = 2018
 """The newest JavaScript that the minifier may introduce, so that a telephone of that time still runs it."""
 

@@ -405,6 +405,7 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
         ("INDEX(data[plain],five)", 50.0),
         ("INDEX(data[plain],2.9)", 20.0),
         ("INDEX(data[plain],6)", REF),
+        ("INDEX(data[plain],4294967297)", REF),  # 1 in 32 bits
         ("INDEX(data[plain],MATCH(30,data[plain],0))", 30.0),
         ("INDEX(data[plain],blank)", VALUE),
         ("INDEX(data[plain],1/zero)", DIV0),

@@ -311,7 +311,8 @@
     return program.inputs.flatMap(item => item.grid ? cellsOf(program, item) : filled(item));
   }
   function filled(item) {
-    return Object.assign({ name: nameOf(item.key), minimum: null, maximum: null, options: [], default: null }, item);
+    var usual = { name: nameOf(item.key), minimum: null, maximum: null, options: [], default: null, required: true };
+    return Object.assign(usual, item);
   }
   /* As a key stands in formulas, unless the script says otherwise. */
   function nameOf(key) { return key.replace(/[.-]/g, "_"); }
@@ -426,6 +427,7 @@
       version: program.version,
       inputs: program.inputs,
       grids: program.grids,
+      cells: given => flat(program, given),
       compute: given => compute(program, given)
     };
   };

@@ -8,13 +8,11 @@ var kind = {
     gridsOf(form);
     each(form.element, "[data-table]", table => { form.tables.push(tableOf(table)); });
     form.element.addEventListener("paste", event => { paste(form, event); });
-    form.element.addEventListener("click", event => {
-      var button = event.target.closest("button"), grid = button && gridAround(form, button);
-      if (!button) { return; }
-      if (button.hasAttribute("data-example")) { example(form, json(button, "example")); }
-      if (data(button, "action") === "add-row") { addRow(form, grid); }
-      if (data(button, "action") === "remove-row") { removeRow(form, grid, Number(data(button.closest("[data-row]"), "row"))); }
-    });
+  },
+  pressed: (form, button, action) => {
+    if (button.hasAttribute("data-example")) { example(form, json(button, "example")); }
+    if (action === "add-row") { addRow(form, gridAround(form, button)); }
+    if (action === "remove-row") { removeRow(form, gridAround(form, button), Number(data(button.closest("[data-row]"), "row"))); }
   },
   field: (input, control) => input.kind === "text" ? text : control.tagName === "SELECT" ? list : number,
   took: (form, field) => { if (field.grid) { fit(form, field.grid, true); } },

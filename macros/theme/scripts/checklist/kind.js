@@ -4,6 +4,7 @@ var kind = {
   forms: "form.tool-checklist",
   start: () => {},
   field: (input, control) => control.type === "radio" ? radios : measure,
+  pressed: () => {},
   took: () => {},
   restored: () => {},
   emptied: () => {},

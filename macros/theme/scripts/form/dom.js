@@ -1,7 +1,6 @@
 /* Reading and writing the page, and other small helpers. */
 
-var cerise = window.cerise = window.cerise || {};
-cerise.tools = cerise.tools || {};
+var cerise = window.cerise;
 
 function each(root, selector, act) { root.querySelectorAll(selector).forEach(act); }
 function one(root, selector) { return root.querySelector(selector); }
@@ -16,7 +15,10 @@ function fill(text, values) {
 function make(tag, text, attributes) {
   var element = document.createElement(tag);
   if (known(text)) { element.textContent = text; }
-  Object.keys(attributes || {}).forEach(name => { element.setAttribute(name, attributes[name]); });
+  return mark(element, attributes || {});
+}
+function mark(element, attributes) {
+  Object.keys(attributes).forEach(name => { element.setAttribute(name, attributes[name]); });
   return element;
 }
 function json(element, name) { return JSON.parse(data(element, name)); }

@@ -36,6 +36,7 @@ function listen(form) {
     if (action === "clear") { clear(form); }
     if (action === "undo") { undo(form, button.parentNode); }
     if (action === "print") { window.print(); }
+    kind.pressed(form, button, action);
   });
 }
 function typed(form, target, finished) {

@@ -9,8 +9,9 @@ function storeOf(tool) {
 function load(store) {
   var saved = {};
   try { saved = JSON.parse(localStorage.getItem("cerise:" + store.tool)) || {}; } catch (error) { saved = {}; }
-  store.answers = saved.answers && typeof saved.answers === "object" ? saved.answers : {};
-  store.drafts = saved.drafts && typeof saved.drafts === "object" ? saved.drafts : {};
+  ["answers", "drafts"].forEach(part => {
+    store[part] = saved[part] && typeof saved[part] === "object" ? saved[part] : {};
+  });
   store.time = saved.time || "";
   return store;
 }

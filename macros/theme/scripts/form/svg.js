@@ -2,15 +2,11 @@
 
 function svg(parent, tag, attributes, text) {
   var element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  Object.keys(attributes).forEach(name => { element.setAttribute(name, attributes[name]); });
   if (known(text)) { element.textContent = text; }
-  parent.appendChild(element);
-  return element;
+  return parent.appendChild(mark(element, attributes));
 }
 function frame(canvas, width, height) {
-  canvas.setAttribute("viewBox", "0 0 " + width + " " + height);
-  canvas.setAttribute("width", width);
-  canvas.setAttribute("height", height);
+  mark(canvas, { viewBox: "0 0 " + width + " " + height, width, height });
 }
 function wrap(label, most) {
   return label.split(" ").reduce((lines, word) => {
