@@ -90,14 +90,18 @@ def _columns(grid: Grid, inputs: Mapping[str, Input]) -> str:
 
 def _input(item: Input, key: str) -> str:
     """The fields that differ from what ``xl.js`` takes for granted."""
-    fields: dict[str, object] = {"key": key, "kind": item.kind}
-    if item.name != _name(item.key):
-        fields["name"] = item.name
-    numbers = {"minimum": item.minimum, "maximum": item.maximum, "default": item.default}
-    fields |= {name: value for name, value in numbers.items() if value is not None}
-    if not item.required and item.default is None:
-        fields["required"] = False
-    return _object(fields | {name: value for name, value in (("options", item.options), ("whole", item.whole)) if value})
+    fields: dict[str, object] = {
+        "key": key,
+        "kind": item.kind,
+        "name": None if item.name == _name(item.key) else item.name,
+        "minimum": item.minimum,
+        "maximum": item.maximum,
+        "default": item.default,
+        "required": None if item.required or item.default is not None else False,
+        "options": item.options or None,
+        "whole": item.whole or None,
+    }
+    return _object({name: value for name, value in fields.items() if value is not None})
 
 
 def _name(key: str) -> str:

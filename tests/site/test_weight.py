@@ -54,6 +54,21 @@ def test_every_source_is_part_of_a_page_script() -> None:
     assert {path.name for path in SOURCES.glob("*.js")} == {"xl.js", "page.js"}
 
 
+@pytest.mark.parametrize("kind", ["calculator", "checklist"])
+def test_files_that_share_a_scope_do_not_share_a_name(kind: str) -> None:
+    files = [*(SOURCES / "form").glob("*.js"), *(SOURCES / kind).glob("*.js"), SOURCES / "page.js"]
+    names = [name for file in files for name in re.findall(r"^(?:function|var) (\w+)", file.read_text(), re.MULTILINE)]
+    assert len(names) > 50
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_no_call_that_the_minifier_makes_wrong() -> None:
+    """It writes ``x|0`` for ``Math.trunc(x)``, ``x**.5`` for ``Math.sqrt(x)``; ``Math.abs`` may lose the sign of 0."""
+    for file in SOURCES.rglob("*.js"):
+        assert not re.search(r"Math\.(trunc|sqrt)\(", file.read_text(encoding="utf-8")), file
+    assert "Math.abs(" not in (SOURCES / "xl.js").read_text(encoding="utf-8")
+
+
 def test_scripts_are_short_and_the_same_at_every_build() -> None:
     source = "(() => { var rather_long = window.given; window.found = rather_long + rather_long; /* why */ })();"
     assert "rather_long" not in minified(source) and "why" not in minified(source)
