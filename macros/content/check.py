@@ -10,6 +10,11 @@ from macros.content.calls import Call, PageSyntaxError, read_calls
 from macros.content.pages import LANGUAGES, Page, read_pages
 from macros.definitions import Problem, Project, guide_problems, load_project
 from macros.formulas import InvalidFormulas, compile_calculator
+from macros.formulas.functions import FUNCTIONS
+from macros.formulas.parse import FormulaSyntaxError, parse
+from macros.formulas.tree import Call as FunctionCall
+from macros.formulas.tree import walk
+from macros.formulas.types import Fault, function_fault, syntax_fault
 from macros.scoring.examples import example_faults
 
 _KINDS = {
@@ -93,6 +98,7 @@ def _calls(page: Page, place: str, project: Project, known: dict[str, Address]) 
 
 def _arguments(call: Call, place: str, project: Project, known: dict[str, Address]) -> Iterator[Problem]:
     wanted = call.args[0] if call.args else call.keywords.get("id")
+    yield from _formula_problems(call, place)
     allowed = _allowed(call.name, project, known)
     if allowed is not None and wanted is not None and wanted not in {*allowed, *project.left_out}:
         context = {"macro": call.name, "name": wanted, "allowed": sorted(allowed)}
@@ -106,6 +112,22 @@ def _arguments(call: Call, place: str, project: Project, known: dict[str, Addres
             yield Problem(place, call.line, call.column, "unknown_id", context)
 
 
+def _formula_problems(call: Call, place: str) -> Iterator[Problem]:
+    """A formula on a page that cannot be read, or calls what is no function."""
+    text = call.args[0] if call.name == "formula" and call.args else None
+    for found in _page_formula_faults(text) if text else ():
+        yield Problem(place, call.line, call.column, found.kind, found.context)
+
+
+def _page_formula_faults(text: str) -> list[Fault]:
+    try:
+        expr = parse(text)
+    except FormulaSyntaxError as error:
+        return [syntax_fault(error)]
+    called = dict.fromkeys(node.function for node in walk(expr) if isinstance(node, FunctionCall))
+    return [found for name in called if (found := function_fault(name))]
+
+
 def _allowed(macro: str, project: Project, known: dict[str, Address]) -> list[str] | None:
     return {
         "checklist": list(project.checklists),
@@ -114,6 +136,7 @@ def _allowed(macro: str, project: Project, known: dict[str, Address]) -> list[st
         "link": list(known),
         "cite": list(project.references),
         "term": list(project.terms),
+        "function": list(FUNCTIONS),
     }.get(macro)
 
 

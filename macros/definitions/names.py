@@ -9,7 +9,7 @@ _LONG_ENOUGH = re.compile(r"[a-z][a-z_]{2,}[a-z0-9_]*")
 
 RESERVED = frozenset(
     """
-    true false
+    true false vrai faux
     if iferror and or not isnumber sum min max abs int mod round roundup rounddown sumif countif sumproduct index
     match pmt ipmt ppmt cumipmt npv irr xirr mirr pv fv nper prev
     average count counta median large small rank offset indirect address today now rand randbetween text value let

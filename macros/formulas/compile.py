@@ -13,7 +13,7 @@ from macros.formulas.plan import Circular, label, make_plan
 from macros.formulas.program import Check, Column, Input, Output, Program, Scalar, Table
 from macros.formulas.python import check_name
 from macros.formulas.tree import Expr, Number
-from macros.formulas.types import Fault, Scope, fault, faults_of, type_of
+from macros.formulas.types import Fault, Scope, fault, faults_of, syntax_fault, type_of
 from macros.formulas.unknowns import read_graph, unknowns_behind
 
 Loc = tuple[str | int, ...]
@@ -80,7 +80,7 @@ class _Parsed:
         try:
             return parse(text)
         except FormulaSyntaxError as error:
-            self.faults.append(Located(loc, fault("formula_syntax", reason=error.reason)))
+            self.faults.append(Located(loc, syntax_fault(error)))
             return Number(0.0)
 
     def _scalar(self, name: str, text: str, loc: Loc) -> None:

@@ -29,11 +29,13 @@ def misplaced(where: str) -> Found:
 
 
 IN_OUTPUT: dict[str, Found] = {
-    "=amount+": one("formula_syntax", reason=REASONS["end"]),
+    "=amount+": one("formula_syntax", reason=REASONS["end"], suggestion=None),
     "=amonut": one("unknown_name", name="amonut", allowed=NAMES),
     "=Amount": one("unknown_name", name="Amount", allowed=NAMES),
     "=A1": one("unknown_name", name="A1", allowed=NAMES),
-    "=SOMME(1)": one("unknown_function", function="SOMME", allowed=sorted([*FUNCTIONS, "PREV"])),
+    "=SUMM(1)": one("unknown_function", function="SUMM", allowed=sorted([*FUNCTIONS, "PREV"])),
+    "=SOMME(1)": one("french_name", french="SOMME", name="SUM"),
+    "=IF(VRAI,1,2)": one("french_name", french="VRAI", name="TRUE"),
     "=ROUND(amount)": one("wrong_arguments", function="ROUND", least=2, most=2, found=1),
     "=ROUND(amount,1,2)": one("wrong_arguments", function="ROUND", least=2, most=2, found=3),
     "=SUM()": one("wrong_arguments", function="SUM", least=1, most="∞", found=0),
