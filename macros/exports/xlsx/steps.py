@@ -88,11 +88,16 @@ class _Steps:
         self.sheet.name(stop_name(name), self.row, VALUE)
 
     def _stop(self, table: Table) -> str:
-        """The last row in use; the one before the first when it is no number. An error stays one, as in Python."""
+        """The last row in use; the one before the first when it is no number. An error stays one, as in Python.
+
+        So does a last row that the table does not have: a part of it would pass for the whole.
+        """
         printed = self.job.layout.print(table.stop)
         if is_full(table):
             return printed
-        counted = f"IF(ISNUMBER({printed}),ROUND({printed},{GUARD}),{number(float(table.start - 1))})"
+        rounded = f"ROUND({printed},{GUARD})"
+        within = f"IF({rounded}>={number(float(table.last + 1))},1/0,{rounded})"
+        counted = f"IF(ISNUMBER({printed}),{within},{number(float(table.start - 1))})"
         return f"IF(ISERROR({printed}),{printed},{counted})"
 
     def _checks(self) -> None:

@@ -831,7 +831,9 @@
   }
   function labelOf(form, key) {
     var output = one(form.element, 'output[name="' + key + '"]');
-    return output ? document.getElementById(output.getAttribute("aria-labelledby")).textContent : "";
+    var caption = one(form.element, '[data-table="' + key + '"] caption');
+    return output ? document.getElementById(output.getAttribute("aria-labelledby")).textContent
+      : caption ? caption.textContent : "";
   }
   var MENTIONED = 6;
 

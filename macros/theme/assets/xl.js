@@ -344,10 +344,15 @@
     x.p = function (column, start) { return row ? read(columns[table][column][row - 1]) : start(); };
     x.w = function (name, column) { columns[name][column].forEach(read); return columns[name][column]; };
     x.scalar = function (name, needs, compute) { scalars[name] = x.unknown(needs) ? "" : caught(compute); };
-    x.last = function (name) { return caught(program.tables[name].stop.bind(null, x)); };
+    x.stop = function (name) { return caught(program.tables[name].stop.bind(null, x)); };
+    /* Whether a table would need more rows than it has: an error, since a part would pass for the whole. */
+    x.tooLong = function (name) {
+      var shape = program.tables[name], stop = x.stop(name);
+      return typeof stop === "number" && wholeBelow(stop) > shape.start + shape.height - 1;
+    };
+    x.last = function (name) { return x.tooLong(name) ? new FormulaError("#NUM!") : x.stop(name); };
     x.rows = function (name, last) {
-      var shape = program.tables[name];
-      return typeof last === "number" ? Math.max(0, Math.min(wholeBelow(last) - shape.start + 1, shape.height)) : 0;
+      return typeof last === "number" ? Math.max(0, wholeBelow(last) - program.tables[name].start + 1) : 0;
     };
     x.table = function (name, formulas) {
       var last = x.last(name), count = x.rows(name, last), below = isError(last) ? last : 0;
@@ -389,8 +394,11 @@
       outputs[output[0]] = x.shown(x.scalars[output[1]]);
       if (isError(x.scalars[output[1]])) { refusals.push({ kind: "error", subject: output[0] }); }
     });
+    var failed = refusals.some(function (refusal) { return refusal.kind === "check"; }); /* it says more */
     Object.keys(program.tables).forEach(function (name) {
-      if (!program.tables[name].typed) { tables[name] = x.listed(name); }
+      if (program.tables[name].typed) { return; }
+      tables[name] = x.listed(name);
+      if (!failed && x.tooLong(name)) { refusals.push({ kind: "error", subject: name }); }
     });
     var sentences = program.sentences.filter(function (n) { return x.scalars["sentence:" + n] === true; });
     return { outputs: outputs, tables: tables, refusals: refusals, sentences: sentences };
