@@ -30,14 +30,17 @@ _KNOWN_VARIABLES = ("range", "dict", "namespace", "super", "caller", "loop")
 
 def check_project(root: Path) -> list[Problem]:
     """Every problem of the project at `root`, in the order of its files."""
-    project = load_project(root)
-    pages = read_pages(root)
+    return check_read(load_project(root), read_pages(root))
+
+
+def check_read(project: Project, pages: list[Page]) -> list[Problem]:
+    """Every problem of a project and its pages, already read."""
     known = addresses(project, pages)
     found = chain(
         project.problems,
         _formulas(project),
         guide_problems(project.tools().values(), {h.id for page in pages for h in page.headings if h.id}),
-        _pages(project, pages, known, root),
+        _pages(project, pages, known),
     )
     return sorted(set(found))
 
@@ -59,14 +62,14 @@ def _formulas(project: Project) -> Iterator[Problem]:
 # --- pages -------------------------------------------------------------------------------------------
 
 
-def _pages(project: Project, pages: list[Page], known: dict[str, Address], root: Path) -> Iterator[Problem]:
+def _pages(project: Project, pages: list[Page], known: dict[str, Address]) -> Iterator[Problem]:
     for page in pages:
-        place = page.path.relative_to(root).as_posix()
+        place = page.path.relative_to(project.root).as_posix()
         yield from _front_matter(page, place)
         yield from _headings(page, place)
         yield from _calls(page, place, project, known)
-    yield from _translations(pages, root)
-    yield from _shared_ids(project, pages, root)
+    yield from _translations(pages, project.root)
+    yield from _shared_ids(project, pages)
 
 
 def _front_matter(page: Page, place: str) -> Iterator[Problem]:
@@ -168,13 +171,13 @@ def _same_sections(reference: Page, other: Page, root: Path) -> Iterator[Problem
     yield Problem(place, line, 1, "sections_differ", {"expected": expected, "found_id": actual})
 
 
-def _shared_ids(project: Project, pages: list[Page], root: Path) -> Iterator[Problem]:
+def _shared_ids(project: Project, pages: list[Page]) -> Iterator[Problem]:
     """One space for all ids: a heading may not take the id of another heading, a tool, a question or a term."""
     taken = {address.id: _KINDS[address.kind] for address in addresses(project, []).values()}
     for lang in LANGUAGES:
         seen: dict[str, object] = {}
         for page in (p for p in pages if p.lang == lang):
-            place = page.path.relative_to(root).as_posix()
+            place = page.path.relative_to(project.root).as_posix()
             for heading in page.headings:
                 if heading.id is None:
                     continue

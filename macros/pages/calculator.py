@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from macros.definitions.models import Calculator, Group, Input, Option, Text
 from macros.formulas.shown import shown_formula
 from macros.language.numbers import format_number
+from macros.language.texts import one_line
 from macros.pages.bounds import Bounds, bounds
 from macros.pages.dates import duration
 from macros.pages.grid import Grid, grid, unit_of
 from macros.pages.links import Links
-from macros.pages.render import one_line, render
+from macros.pages.render import render
 from macros.pages.results import series_labels, shown_tables
 from macros.pages.words import words
 

@@ -300,7 +300,7 @@ def test_csv_typed_by_people(tables: Project) -> None:
     assert set(again["outputs"].values()) == {None}
     assert {c["message"] for c in again["checks"]} == {
         "The actors' prices (en), row 1, Price (en): To fill in",
-        "The actors' prices (en), row 2, People (en): Write a whole number.",
+        "The actors' prices (en), row 2, people (en): write a whole number.",
     }
 
 
