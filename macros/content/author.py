@@ -9,7 +9,9 @@ from macros.content.addresses import Address, relative
 from macros.definitions import Project
 from macros.definitions.messages import nearest
 from macros.definitions.models import Calculator, Checklist
-from macros.pages import calculator_html, checklist_html, downloads_html, scripts_html
+from macros.formulas.functions import FUNCTIONS
+from macros.formulas.shown import shown_formula, shown_function
+from macros.pages import calculator_html, checklist_html, downloads_html, functions_html, scripts_html
 
 FORMATS = ("xlsx", "csv", "json")
 """The downloads that every tool has."""
@@ -112,6 +114,21 @@ class Author:
             raise UnknownId("glossary term", id, list(terms))
         return knowledge.term_link(terms[id].model, self.lang, self.links.section(f"term-{id}"), text)
 
+    def formula(self, text: str) -> str:
+        """A formula, given as authors write it, as a spreadsheet in the reader's language shows it (Markdown)."""
+        return f"`{shown_formula(text, self.lang)}`"
+
+    def function(self, name: str) -> str:
+        """The name of a function: what to write and, in French, what French spreadsheets call it (Markdown)."""
+        if name not in FUNCTIONS:
+            raise UnknownId("function", name, list(FUNCTIONS))
+        shown = shown_function(name, self.lang)
+        return f"`{name}`" if shown == name else f"`{name}` (`{shown}`)"
+
+    def functions(self) -> str:
+        """Every function that formulas may use, by purpose."""
+        return functions_html(self.lang)
+
     def library(self) -> str:
         """Every source."""
         return knowledge.library_html([r.model for r in self.project.references.values()], self.lang, self.links)
@@ -152,6 +169,9 @@ AUTHOR_MACROS = (
     "link",
     "cite",
     "term",
+    "formula",
+    "function",
+    "functions",
     "library",
     "glossary",
     "catalogue",

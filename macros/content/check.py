@@ -10,6 +10,11 @@ from macros.content.calls import Call, PageSyntaxError, read_calls
 from macros.content.pages import LANGUAGES, Page, read_pages
 from macros.definitions import Problem, Project, guide_problems, load_project
 from macros.formulas import InvalidFormulas, compile_calculator
+from macros.formulas.functions import FUNCTIONS
+from macros.formulas.parse import FormulaSyntaxError, parse
+from macros.formulas.tree import Call as FunctionCall
+from macros.formulas.tree import walk
+from macros.formulas.types import Fault, function_fault, syntax_fault
 from macros.scoring.examples import example_faults
 
 _KINDS = {
@@ -25,14 +30,17 @@ _KNOWN_VARIABLES = ("range", "dict", "namespace", "super", "caller", "loop")
 
 def check_project(root: Path) -> list[Problem]:
     """Every problem of the project at `root`, in the order of its files."""
-    project = load_project(root)
-    pages = read_pages(root)
+    return check_read(load_project(root), read_pages(root))
+
+
+def check_read(project: Project, pages: list[Page]) -> list[Problem]:
+    """Every problem of a project and its pages, already read."""
     known = addresses(project, pages)
     found = chain(
         project.problems,
         _formulas(project),
         guide_problems(project.tools().values(), {h.id for page in pages for h in page.headings if h.id}),
-        _pages(project, pages, known, root),
+        _pages(project, pages, known),
     )
     return sorted(set(found))
 
@@ -54,14 +62,14 @@ def _formulas(project: Project) -> Iterator[Problem]:
 # --- pages -------------------------------------------------------------------------------------------
 
 
-def _pages(project: Project, pages: list[Page], known: dict[str, Address], root: Path) -> Iterator[Problem]:
+def _pages(project: Project, pages: list[Page], known: dict[str, Address]) -> Iterator[Problem]:
     for page in pages:
-        place = page.path.relative_to(root).as_posix()
+        place = page.path.relative_to(project.root).as_posix()
         yield from _front_matter(page, place)
         yield from _headings(page, place)
         yield from _calls(page, place, project, known)
-    yield from _translations(pages, root)
-    yield from _shared_ids(project, pages, root)
+    yield from _translations(pages, project.root)
+    yield from _shared_ids(project, pages)
 
 
 def _front_matter(page: Page, place: str) -> Iterator[Problem]:
@@ -93,6 +101,7 @@ def _calls(page: Page, place: str, project: Project, known: dict[str, Address]) 
 
 def _arguments(call: Call, place: str, project: Project, known: dict[str, Address]) -> Iterator[Problem]:
     wanted = call.args[0] if call.args else call.keywords.get("id")
+    yield from _formula_problems(call, place)
     allowed = _allowed(call.name, project, known)
     if allowed is not None and wanted is not None and wanted not in {*allowed, *project.left_out}:
         context = {"macro": call.name, "name": wanted, "allowed": sorted(allowed)}
@@ -106,6 +115,22 @@ def _arguments(call: Call, place: str, project: Project, known: dict[str, Addres
             yield Problem(place, call.line, call.column, "unknown_id", context)
 
 
+def _formula_problems(call: Call, place: str) -> Iterator[Problem]:
+    """A formula on a page that cannot be read, or calls what is no function."""
+    text = call.args[0] if call.name == "formula" and call.args else None
+    for found in _page_formula_faults(text) if text else ():
+        yield Problem(place, call.line, call.column, found.kind, found.context)
+
+
+def _page_formula_faults(text: str) -> list[Fault]:
+    try:
+        expr = parse(text)
+    except FormulaSyntaxError as error:
+        return [syntax_fault(error)]
+    called = dict.fromkeys(node.function for node in walk(expr) if isinstance(node, FunctionCall))
+    return [found for name in called if (found := function_fault(name))]
+
+
 def _allowed(macro: str, project: Project, known: dict[str, Address]) -> list[str] | None:
     return {
         "checklist": list(project.checklists),
@@ -114,6 +139,7 @@ def _allowed(macro: str, project: Project, known: dict[str, Address]) -> list[st
         "link": list(known),
         "cite": list(project.references),
         "term": list(project.terms),
+        "function": list(FUNCTIONS),
     }.get(macro)
 
 
@@ -145,13 +171,13 @@ def _same_sections(reference: Page, other: Page, root: Path) -> Iterator[Problem
     yield Problem(place, line, 1, "sections_differ", {"expected": expected, "found_id": actual})
 
 
-def _shared_ids(project: Project, pages: list[Page], root: Path) -> Iterator[Problem]:
+def _shared_ids(project: Project, pages: list[Page]) -> Iterator[Problem]:
     """One space for all ids: a heading may not take the id of another heading, a tool, a question or a term."""
     taken = {address.id: _KINDS[address.kind] for address in addresses(project, []).values()}
     for lang in LANGUAGES:
         seen: dict[str, object] = {}
         for page in (p for p in pages if p.lang == lang):
-            place = page.path.relative_to(root).as_posix()
+            place = page.path.relative_to(project.root).as_posix()
             for heading in page.headings:
                 if heading.id is None:
                     continue

@@ -4,26 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from macros.content.knowledge import lower_first
-from macros.definitions.messages import nearest
-from macros.definitions.models import Calculator, Input, InputColumn
-from macros.formulas import Refusal, Value, compile_calculator, run
+from macros.definitions.models import Calculator
+from macros.formulas import Value, compile_calculator, run
 from macros.formulas.program import Given
-from macros.language.numbers import format_number
-
-_WORDS = {
-    "missing": {"fr": "{label} : à remplir.", "en": "{label}: please fill this in."},
-    "type": {"fr": "{label} : valeur non reconnue.", "en": "{label}: this value is not understood."},
-    "whole": {"fr": "{label} : un nombre entier est attendu.", "en": "{label}: a whole number is expected."},
-    "min": {"fr": "{label} : au moins {minimum}.", "en": "{label}: at least {minimum}."},
-    "max": {"fr": "{label} : au plus {maximum}.", "en": "{label}: at most {maximum}."},
-    "option": {"fr": "{label} : au choix {options}.", "en": "{label}: one of {options}."},
-    "unknown": {"fr": "entrée inconnue ; permis : {inputs}.", "en": "unknown input; allowed: {inputs}."},
-    "error": {
-        "fr": "{label} ne peut pas être calculé avec ces valeurs.",
-        "en": "{label} cannot be computed from these values.",
-    },
-}
+from macros.scoring.refusals import refusal_text
 
 
 class BadInputs(ValueError):
@@ -56,7 +40,7 @@ def compute_tool(calculator: Calculator, values: Mapping[str, Any], lang: str) -
         "version": calculator.version,
         "outputs": dict(result.outputs),
         "checks": [
-            {"kind": r.kind, "subject": r.subject, "message": refusal_message(calculator, r, lang)}
+            {"kind": r.kind, "subject": r.subject, "message": refusal_text(calculator, r, lang)}
             for r in result.refusals
         ],
         "tables": dict(result.tables),
@@ -73,37 +57,3 @@ def _rows(value: Any) -> Given:
 def _plain(value: Any) -> Value:
     """A JSON value as an input; lists and objects become a text that no input accepts."""
     return value if value is None or isinstance(value, (bool, int, float, str)) else json.dumps(value)
-
-
-def refusal_message(calculator: Calculator, refusal: Refusal, lang: str) -> str:
-    """Why a result is withheld, in words."""
-    if refusal.kind == "check":
-        return next(check.message[lang] for check in calculator.checks if check.id == refusal.subject)
-    label, item = _named(calculator, refusal.subject, lang)
-    inputs = [i.id for i in calculator.inputs]
-    words = {"label": label, "inputs": ", ".join(inputs)}
-    if item:
-        words["options"] = ", ".join(option.code for option in getattr(item, "options", []))
-        words["minimum"] = _limit(item.min, item.type, lang, "-10^15")
-        words["maximum"] = _limit(item.max, item.type, lang, "10^15")
-    hint = nearest(refusal.subject, inputs) if refusal.kind == "unknown" else None
-    return _WORDS[refusal.kind][lang].format(**words) + (f" ({hint} ?)" if hint else "")
-
-
-def _named(calculator: Calculator, subject: str, lang: str) -> tuple[str, Input | InputColumn | None]:
-    """What a refusal is about, in words: an input, a cell of a table, or an output."""
-    for item in calculator.inputs:
-        if item.id == subject:
-            return item.label[lang], item
-        for column in item.columns:
-            table, _, row = subject.removesuffix(f".{column.id}").rpartition(".")
-            if table == item.id and subject == f"{table}.{row}.{column.id}":
-                line = {"fr": "ligne", "en": "row"}[lang]
-                return f"{item.label[lang]}, {line} {int(row) + 1}, {lower_first(column.label[lang])}", column
-    return next((o.label[lang] for o in calculator.outputs if o.id == subject), subject), None
-
-
-def _limit(value: float | None, kind: str, lang: str, without: str) -> str:
-    if value is None:
-        return without
-    return format_number(value, kind, lang)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from macros.content.addresses import both
 from macros.definitions.models import Checklist, Reference, Term, Tool
+from macros.language.texts import lower_first
 from macros.pages.dates import duration
 from macros.pages.links import Links
 from macros.pages.render import render
@@ -42,11 +43,6 @@ def term_link(term: Term, lang: str, href: str, text: str = "") -> Markup:
     return Markup('<a class="cerise-term" href="{}" title="{}">{}</a>').format(
         href, " ".join(term.definition[lang].split()), words
     )
-
-
-def lower_first(words: str) -> str:
-    """`words` as they stand inside a sentence; abbreviations keep their capitals."""
-    return words if len(words) > 1 and words[1].isupper() else words[:1].lower() + words[1:]
 
 
 def library_html(references: Iterable[Reference], lang: str, links: Links) -> str:

@@ -54,6 +54,11 @@ def phrase(name: str, lang: str, **values: object) -> str:
     return str(_file()[name][lang]).format(**values)
 
 
+def refusal_words(name: str, lang: str, **values: object) -> str:
+    """An entry of the file's refusals."""
+    return str(_file()["refusals"][name][lang]).format(**values)
+
+
 def noun(name: str, **values: object) -> Words:
     """What a value can be ("text", "number", …), in both languages."""
     return {lang: str(_file()["nouns"][name][lang]).format(**values) for lang in ("fr", "en")}

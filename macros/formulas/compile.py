@@ -8,12 +8,14 @@ from macros.definitions.models import Calculator, Text
 from macros.definitions.models import Input as InputModel
 from macros.formulas.functions import Type
 from macros.formulas.grids import grid_inputs, grid_of, grid_table
+from macros.formulas.inputs import LARGEST
 from macros.formulas.parse import FormulaSyntaxError, parse
 from macros.formulas.plan import Circular, label, make_plan
 from macros.formulas.program import Check, Column, Input, Output, Program, Scalar, Table
 from macros.formulas.python import check_name
-from macros.formulas.tree import Expr, Number
-from macros.formulas.types import Fault, Scope, fault, faults_of, type_of
+from macros.formulas.rounding import whole_below
+from macros.formulas.tree import Call, Expr, Name, Number, Whole
+from macros.formulas.types import Fault, Scope, fault, faults_of, syntax_fault, type_of
 from macros.formulas.unknowns import read_graph, unknowns_behind
 
 Loc = tuple[str | int, ...]
@@ -47,6 +49,7 @@ def compile_calculator(calculator: Calculator) -> Program:
         *_placeholder_faults(calculator),
         *_block_faults(calculator),
         *_chart_faults(calculator),
+        *_height_faults(parsed),
     ]
     if faults:
         raise InvalidFormulas(faults)
@@ -80,7 +83,7 @@ class _Parsed:
         try:
             return parse(text)
         except FormulaSyntaxError as error:
-            self.faults.append(Located(loc, fault("formula_syntax", reason=error.reason)))
+            self.faults.append(Located(loc, syntax_fault(error)))
             return Number(0.0)
 
     def _scalar(self, name: str, text: str, loc: Loc) -> None:
@@ -188,6 +191,30 @@ def _chart_faults(calculator: Calculator) -> Iterator[Located]:
             if name not in tables[chart.table]:
                 words = {"name": name, "table": chart.table, "allowed": tables[chart.table]}
                 yield Located(loc, fault("unknown_column", **words))
+
+
+def _height_faults(parsed: _Parsed) -> Iterator[Located]:
+    """Tables that can be asked for more rows than they have, as far as their last row can be told."""
+    for table in (t for t in parsed.tables if not t.typed):
+        highest = _highest(table.stop, parsed.calculator)
+        if highest is not None and whole_below(highest) > table.last:
+            words = {"name": table.name, "rows": table.height, "last": highest, "allowed": table.last}
+            yield Located(parsed.places[f"{table.name}:stop"], fault("table_too_short", **words))
+
+
+def _highest(stop: Expr, calculator: Calculator) -> float | None:
+    """The greatest value of `stop` when it is a number, an input, or the number of rows filled in; else None."""
+    inputs = {item.id: item for item in calculator.inputs}
+    match stop:
+        case Number(value=value):
+            return value
+        case Name(name=name) if name in inputs and inputs[name].type not in ("choice", "table"):
+            most = inputs[name].max
+            return LARGEST if most is None else most
+        case Call(function="SUM", args=(Whole(table=table, column="used"),)) if table in inputs:
+            rows = inputs[table].rows
+            return float(rows.most) if rows else None
+    return None
 
 
 # --- program -----------------------------------------------------------------------------------------

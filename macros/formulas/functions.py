@@ -17,6 +17,8 @@ class Signature:
     args: tuple[Type, ...]
     result: Type
     least: int
+    french: str
+    """What French spreadsheets call it."""
     repeats: bool = False
 
     def type_of(self, position: int) -> Type | None:
@@ -26,42 +28,55 @@ class Signature:
         return self.args[-1] if self.repeats else None
 
 
-def _takes(*args: Type, gives: Type = "number", least: int | None = None, repeats: bool = False) -> Signature:
-    return Signature(args, gives, len(args) if least is None else least, repeats)
+def _takes(
+    french: str, *args: Type, gives: Type = "number", least: int | None = None, repeats: bool = False
+) -> Signature:
+    return Signature(args, gives, len(args) if least is None else least, french, repeats)
 
 
 FUNCTIONS: dict[str, Signature] = {
-    "IF": _takes("truth", "any", "any", gives="any"),
-    "IFERROR": _takes("any", "any", gives="any"),
-    "AND": _takes("truth", repeats=True, gives="truth"),
-    "OR": _takes("truth", repeats=True, gives="truth"),
-    "NOT": _takes("truth", gives="truth"),
-    "ISNUMBER": _takes("any", gives="truth"),
-    "SUM": _takes("any", repeats=True),
-    "MIN": _takes("any", repeats=True),
-    "MAX": _takes("any", repeats=True),
-    "ABS": _takes("number"),
-    "INT": _takes("number"),
-    "MOD": _takes("number", "number"),
-    "ROUND": _takes("number", "number"),
-    "ROUNDUP": _takes("number", "number"),
-    "ROUNDDOWN": _takes("number", "number"),
-    "SUMIF": _takes("column", "any", "column", least=2),
-    "COUNTIF": _takes("column", "any"),
-    "SUMPRODUCT": _takes("column", repeats=True),
-    "INDEX": _takes("column", "number"),
-    "MATCH": _takes("any", "column", "number", least=2),
-    "PMT": _takes("number", "number", "number", "number", "number", least=3),
+    "IF": _takes("SI", "truth", "any", "any", gives="any"),
+    "IFERROR": _takes("SIERREUR", "any", "any", gives="any"),
+    "AND": _takes("ET", "truth", repeats=True, gives="truth"),
+    "OR": _takes("OU", "truth", repeats=True, gives="truth"),
+    "NOT": _takes("NON", "truth", gives="truth"),
+    "ISNUMBER": _takes("ESTNUM", "any", gives="truth"),
+    "SUM": _takes("SOMME", "any", repeats=True),
+    "MIN": _takes("MIN", "any", repeats=True),
+    "MAX": _takes("MAX", "any", repeats=True),
+    "ABS": _takes("ABS", "number"),
+    "INT": _takes("ENT", "number"),
+    "MOD": _takes("MOD", "number", "number"),
+    "ROUND": _takes("ARRONDI", "number", "number"),
+    "ROUNDUP": _takes("ARRONDI.SUP", "number", "number"),
+    "ROUNDDOWN": _takes("ARRONDI.INF", "number", "number"),
+    "SUMIF": _takes("SOMME.SI", "column", "any", "column", least=2),
+    "COUNTIF": _takes("NB.SI", "column", "any"),
+    "SUMPRODUCT": _takes("SOMMEPROD", "column", repeats=True),
+    "INDEX": _takes("INDEX", "column", "number"),
+    "MATCH": _takes("EQUIV", "any", "column", "number", least=2),
+    "PMT": _takes("VPM", "number", "number", "number", "number", "number", least=3),
     # No sixth argument: for payments at the start of periods spreadsheets do not all give the same interest.
-    "IPMT": _takes("number", "number", "number", "number", "number", least=4),
-    "PPMT": _takes("number", "number", "number", "number", "number", least=4),
-    "CUMIPMT": _takes("number", "number", "number", "number", "number", "number"),
-    "FV": _takes("number", "number", "number", "number", "number", least=3),
-    "PV": _takes("number", "number", "number", "number", "number", least=3),
-    "NPER": _takes("number", "number", "number", "number", "number", least=3),
-    "NPV": _takes("number", "column"),
-    "IRR": _takes("column"),
+    "IPMT": _takes("INTPER", "number", "number", "number", "number", "number", least=4),
+    "PPMT": _takes("PRINCPER", "number", "number", "number", "number", "number", least=4),
+    "CUMIPMT": _takes("CUMUL.INTER", "number", "number", "number", "number", "number", "number"),
+    "FV": _takes("VC", "number", "number", "number", "number", "number", least=3),
+    "PV": _takes("VA", "number", "number", "number", "number", "number", least=3),
+    "NPER": _takes("NPM", "number", "number", "number", "number", "number", least=3),
+    "NPV": _takes("VAN", "number", "column"),
+    "IRR": _takes("TRI", "column"),
 }
+
+FRENCH = {name: signature.french for name, signature in FUNCTIONS.items()} | {"TRUE": "VRAI", "FALSE": "FAUX"}
+"""The French name of every function and constant."""
+
+PURPOSES = {
+    "choose": ("IF", "IFERROR", "AND", "OR", "NOT", "ISNUMBER"),
+    "add": ("SUM", "MIN", "MAX", "SUMIF", "COUNTIF", "SUMPRODUCT", "INDEX", "MATCH"),
+    "round": ("ROUND", "ROUNDUP", "ROUNDDOWN", "INT", "ABS", "MOD"),
+    "borrow": ("PMT", "IPMT", "PPMT", "CUMIPMT", "PV", "FV", "NPER", "NPV", "IRR"),
+}
+"""What the functions are for, in the order in which authors read about them."""
 
 COLUMN_TAKERS = {"SUM", "MIN", "MAX"}
 """Functions whose "any" also means a column."""

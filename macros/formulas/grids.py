@@ -8,13 +8,11 @@ from collections.abc import Iterator
 
 from macros.definitions.models import Input as InputModel
 from macros.definitions.models import InputColumn
+from macros.definitions.names import OF_TABLES, cell_name
 from macros.formulas.program import Column, Grid, Input, Table
 from macros.formulas.tree import Binary, Call, Expr, Name, Number, Words
 
-USED = "used"
-"""The column that is 1 on rows in use."""
-
-INDEX = "row"
+USED, INDEX = OF_TABLES
 
 
 def grid_of(item: InputModel) -> Grid | None:
@@ -44,11 +42,6 @@ def grid_inputs(item: InputModel, grid: Grid) -> Iterator[Input]:
                 default=None if column.default is None else float(column.default),
                 whole=column.type == "integer",
             )
-
-
-def cell_name(table: str, row: int, column: str) -> str:
-    """A cell as formulas write it."""
-    return f"{table}_{row}_{column}"
 
 
 def grid_table(item: InputModel, grid: Grid) -> Table:

@@ -2,9 +2,11 @@
 
 import math
 import re
+from collections.abc import Sequence
 
 import formualizer
 
+from macros.formulas.french import ENGLISH, french_names, has_decimal_comma, has_semicolons, in_english
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words
 
 _CELL = re.compile(r"^\[@([a-z][a-z0-9_]*)\]$")
@@ -42,6 +44,15 @@ REASONS = {
         "fr": "on ne peut citer qu'un nom, [@colonne] ou tableau[colonne], jamais une adresse de cellule",
         "en": "only a name, [@column] or table[column] can be referred to, never a cell address",
     },
+    "semicolon": {
+        "fr": "les arguments se séparent par des virgules, pas par des points-virgules ; les décimales par un point",
+        "en": "arguments are separated by commas, not by semicolons; decimals by a point",
+    },
+    "comma": {"fr": "les décimales se séparent par un point", "en": "decimals are separated by a point"},
+    "french": {
+        "fr": "{names}, avec des virgules entre les arguments et un point pour les décimales",
+        "en": "{names}, with commas between arguments and a point for decimals",
+    },
     "previous": {
         "fr": "PREV s'écrit PREV([colonne], valeur de la première ligne)",
         "en": "PREV is written PREV([column], value on the first row)",
@@ -60,12 +71,18 @@ _PARSER_SAYS = {
 }
 
 
-class FormulaSyntaxError(ValueError):
-    """A formula that cannot be read; `reason` is a key of REASONS."""
+_WRITTEN = {"fr": "{french} s'écrit {name}", "en": "{french} is written {name}"}
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(REASONS[reason]["en"])
-        self.reason = REASONS[reason]
+
+class FormulaSyntaxError(ValueError):
+    """A formula that cannot be read: why, in both languages (`key` in REASONS), and what was probably meant."""
+
+    def __init__(self, key: str, names: Sequence[str] = (), suggestion: str | None = None) -> None:
+        said = {lang: ", ".join(_WRITTEN[lang].format(french=n, name=ENGLISH[n]) for n in names) for lang in _WRITTEN}
+        self.reason = {lang: words.replace("{names}", said[lang]) for lang, words in REASONS[key].items()}
+        self.key = key
+        self.suggestion = suggestion
+        super().__init__(self.reason["en"])
 
 
 def parse(text: str) -> Expr:
@@ -76,7 +93,23 @@ def parse(text: str) -> Expr:
         raise FormulaSyntaxError("long")
     if text.count("(") > _DEEPEST:
         raise FormulaSyntaxError("deep")
-    return _convert(_third_party(text))
+    try:
+        return _convert(_third_party(text))
+    except FormulaSyntaxError as error:
+        raise _french_error(text, error) from None
+
+
+def _french_error(text: str, error: FormulaSyntaxError) -> FormulaSyntaxError:
+    """`error`, or what to say instead when `text` is written as in a French spreadsheet."""
+    names, semicolons, misplaced = french_names(text), has_semicolons(text), error.key in ("misplaced", "reference")
+    if not names and not semicolons and not (misplaced and has_decimal_comma(text)):
+        return error
+    key = "french" if names else "semicolon" if semicolons else "comma"
+    try:
+        _convert(_third_party(in_english(text)))
+    except FormulaSyntaxError:
+        return FormulaSyntaxError(key, names) if semicolons and misplaced else error
+    return FormulaSyntaxError(key, names, in_english(text))
 
 
 def _third_party(text: str) -> dict[str, object]:

@@ -71,7 +71,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows numbered from `start` to the value of `stop`, never more than `height` of them.
+    """Rows numbered from `start` to the value of `stop`; more than `height` of them is an error, never a part.
 
     The index column counts on to the full height; every other column is 0 below the last row in use. The rows of a
     `typed` table are what people typed, so results do not repeat them.
@@ -88,6 +88,11 @@ class Table:
     def column(self, name: str) -> Column:
         """The column called `name`."""
         return next(c for c in self.columns if c.name == name)
+
+    @property
+    def last(self) -> int:
+        """The greatest index."""
+        return self.start + self.height - 1
 
     def indexes(self) -> tuple[float, ...]:
         """The index column."""
@@ -169,7 +174,7 @@ class Refusal:
 
     `kind` is `missing`, `type`, `whole`, `min`, `max` or `option` for an input called `subject`,
     `unknown` for a name that is no input, `check` for the check called `subject`, and `error` for an
-    output that cannot be computed.
+    output that cannot be computed, or a table that would need more rows than it has.
     """
 
     kind: RefusalKind

@@ -12,7 +12,7 @@ from macros.formulas.program import Given, Program, Refusal, Result, ScalarStep,
 from macros.formulas.rounding import whole_below
 from macros.formulas.runtime import RUNTIME
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words
-from macros.formulas.values import ARITHMETIC, COMPARISON, FormulaError, number, rank, text, truth
+from macros.formulas.values import ARITHMETIC, COMPARISON, NUM, FormulaError, number, rank, text, truth
 
 Cellv = object
 """A number, a text, a truth value, or the FormulaError of a cell."""
@@ -83,7 +83,7 @@ def _table_step(step: TableStep) -> Callable[[Frame], None]:
 
     def compute(frame: Frame) -> None:
         frame.table = table.name
-        last = _caught(stop, frame)
+        last = last_row(table, _caught(stop, frame))
         for name, _ in columns:
             frame.columns[table.name, name] = [last if isinstance(last, FormulaError) else 0.0] * table.height
         for row in range(active_rows(table, last)):
@@ -94,9 +94,19 @@ def _table_step(step: TableStep) -> Callable[[Frame], None]:
     return compute
 
 
+def too_long(table: Table, stop: Cellv) -> bool:
+    """Whether `table` would need more rows than it has when its last index is `stop`."""
+    return isinstance(stop, float) and whole_below(stop) > table.last
+
+
+def last_row(table: Table, stop: Cellv) -> Cellv:
+    """The last index of `table`: an error when it has not so many rows, since a part would pass for the whole."""
+    return FormulaError(NUM) if too_long(table, stop) else stop
+
+
 def active_rows(table: Table, stop: Cellv) -> int:
     """How many rows `table` has when its last index is `stop`; none when that is not a number."""
-    return max(0, min(int(whole_below(stop)) - table.start + 1, table.height)) if isinstance(stop, float) else 0
+    return max(0, int(whole_below(stop)) - table.start + 1) if isinstance(stop, float) else 0
 
 
 # --- expressions -------------------------------------------------------------------------------------
@@ -168,11 +178,15 @@ def _collect(program: Program, frame: Frame) -> Result:
     blocked = {name for check in failed for name in check.blocks}
     outputs = {o.key: None if o.name in blocked else _shown(frame.scalars[o.name]) for o in program.outputs}
     refusals = [Refusal("check", check.key) for check in failed]
+    stops = {table.name: _caught(compile_expr(table.stop), frame) for table in program.tables if not table.typed}
     for output in program.outputs:
         if output.name not in blocked and isinstance(frame.scalars[output.name], FormulaError):
             refusals.append(Refusal("error", output.key))
+    if not failed:  # a check that is not met says more
+        refusals += [Refusal("error", name) for name, stop in stops.items() if too_long(program.table(name), stop)]
     holds = tuple(i for i, s in enumerate(program.sentences) if frame.scalars[s.name] is True)
-    return Result(outputs, _tables(program, frame), tuple(refusals), holds)
+    tables = {name: _rows(program.table(name), stop, frame) for name, stop in stops.items()}
+    return Result(outputs, tables, tuple(refusals), holds)
 
 
 def _fails(key: str, needs: tuple[str, ...], frame: Frame) -> bool:
@@ -190,11 +204,7 @@ def _shown(cell: Cellv) -> Value:
     return cell if isinstance(cell, (bool, str)) else number(cell) + 0.0  # never -0, shown with its sign
 
 
-def _tables(program: Program, frame: Frame) -> dict[str, list[dict[str, Value]]]:
-    return {table.name: _rows(table, frame) for table in program.tables if not table.typed}
-
-
-def _rows(table: Table, frame: Frame) -> list[dict[str, Value]]:
-    count = active_rows(table, _caught(compile_expr(table.stop), frame))
+def _rows(table: Table, stop: Cellv, frame: Frame) -> list[dict[str, Value]]:
+    count = active_rows(table, last_row(table, stop))
     names = [table.index, *(column.name for column in table.columns)]
     return [{name: _shown(frame.columns[table.name, name][row]) for name in names} for row in range(count)]

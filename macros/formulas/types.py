@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from macros.formulas.french import CONSTANTS, ENGLISH
 from macros.formulas.functions import COLUMN_TAKERS, FORBIDDEN, FUNCTIONS, Type
+from macros.formulas.parse import FormulaSyntaxError
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words, walk
 from macros.formulas.values import COMPARISON
 
@@ -28,6 +30,11 @@ def fault(kind: str, **context: object) -> Fault:
     return Fault(kind, context)
 
 
+def syntax_fault(error: FormulaSyntaxError) -> Fault:
+    """What is wrong with a formula that cannot be read."""
+    return fault("formula_syntax", reason=error.reason, suggestion=error.suggestion)
+
+
 @dataclass(frozen=True)
 class Scope:
     """What a formula may name: scalars with their types, option codes of choices, tables with their columns."""
@@ -47,7 +54,7 @@ def faults_of(expr: Expr, scope: Scope) -> Iterator[Fault]:
     for node in walk(expr):
         match node:
             case Name(name=name) if name not in scope.scalars:
-                yield fault("unknown_name", name=name, allowed=sorted(scope.scalars))
+                yield _unknown_name(name, scope)
             case Cell(column=column):
                 yield from _row_faults(column, scope)
             case Previous(column=column, start=start):
@@ -61,6 +68,12 @@ def faults_of(expr: Expr, scope: Scope) -> Iterator[Fault]:
                 yield from _expect(operand, "number", node.operator, scope)
             case Binary():
                 yield from _binary_faults(node, scope)
+
+
+def _unknown_name(name: str, scope: Scope) -> Fault:
+    if name.upper() in CONSTANTS:
+        return fault("french_name", french=name, name=ENGLISH[name.upper()])
+    return fault("unknown_name", name=name, allowed=sorted(scope.scalars))
 
 
 def _row_faults(column: str, scope: Scope) -> Iterator[Fault]:
@@ -79,11 +92,8 @@ def _whole_faults(table: str, column: str, scope: Scope) -> Iterator[Fault]:
 
 def _call_faults(call: Call, scope: Scope) -> Iterator[Fault]:
     name = call.function
-    if name in FORBIDDEN:
-        yield fault("forbidden_function", function=name, reason=FORBIDDEN[name])
-        return
-    if name not in FUNCTIONS:
-        yield fault("unknown_function", function=name, allowed=sorted([*FUNCTIONS, "PREV"]))
+    if refused := function_fault(name):
+        yield refused
         return
     signature = FUNCTIONS[name]
     if len(call.args) < signature.least or signature.type_of(len(call.args) - 1 if call.args else 0) is None:
@@ -96,6 +106,17 @@ def _call_faults(call: Call, scope: Scope) -> Iterator[Fault]:
     yield from _several_tables(call, scope)
     if name == "MATCH" and call.args[2:] != (Number(0.0),):
         yield fault("match_exact")
+
+
+def function_fault(name: str) -> Fault | None:
+    """Why there is no function `name`; None when there is."""
+    if name in FORBIDDEN:
+        return fault("forbidden_function", function=name, reason=FORBIDDEN[name])
+    if name in ENGLISH:
+        return fault("french_name", french=name, name=ENGLISH[name])
+    if name not in FUNCTIONS:
+        return fault("unknown_function", function=name, allowed=sorted([*FUNCTIONS, "PREV"]))
+    return None
 
 
 def _ragged(call: Call, scope: Scope) -> Iterator[Fault]:

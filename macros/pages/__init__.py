@@ -4,7 +4,16 @@ from macros.language.numbers import format_number
 from macros.pages.calculator import calculator_html
 from macros.pages.checklist import checklist_html
 from macros.pages.downloads import downloads_html
+from macros.pages.functions import functions_html
 from macros.pages.links import Links
 from macros.pages.scripts import scripts_html
 
-__all__ = ["Links", "calculator_html", "checklist_html", "downloads_html", "format_number", "scripts_html"]
+__all__ = [
+    "Links",
+    "calculator_html",
+    "checklist_html",
+    "downloads_html",
+    "format_number",
+    "functions_html",
+    "scripts_html",
+]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.language.numbers import NumberFormat, format_number
-from macros.pages.render import fill
+from macros.language.texts import fill
 from macros.pages.words import words
 
 CEILING = 100_000

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.definitions.models import Calculator, Group, Input, Option, Output, Text
+from macros.definitions.models import Calculator, Group, Input, Option, Text
+from macros.formulas.shown import shown_formula
 from macros.language.numbers import format_number
+from macros.language.texts import one_line
 from macros.pages.bounds import Bounds, bounds
 from macros.pages.dates import duration
 from macros.pages.grid import Grid, grid, unit_of
 from macros.pages.links import Links
-from macros.pages.render import one_line, render
+from macros.pages.render import render
 from macros.pages.results import series_labels, shown_tables
 from macros.pages.words import words
 
@@ -31,7 +33,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Formula:
-    """A line of « How it is computed »."""
+    """A line of « How it is computed »: the formula as a spreadsheet in the reader's language shows it."""
 
     label: str
     name: str
@@ -124,13 +126,14 @@ def _names(calculator: Calculator) -> set[str]:
 def _formulas(calculator: Calculator, lang: str) -> list[tuple[str, list[Formula]]]:
     """Formulas under their headings: steps, each table, results."""
     w = words(lang)
-    steps = [Formula(one_line(s.label, lang), s.id, s.formula) for s in calculator.calc]
+    steps = [_formula(s.label, s.id, s.formula, lang) for s in calculator.calc]
     tables = [
-        (one_line(t.title, lang), [Formula(one_line(c.label, lang), f"{t.id}[{c.id}]", c.formula) for c in t.columns])
+        (one_line(t.title, lang), [_formula(c.label, f"{t.id}[{c.id}]", c.formula, lang) for c in t.columns])
         for t in calculator.tables
     ]
-    return [(w["steps"], steps), *tables, (w["results"], [_output_formula(o, lang) for o in calculator.outputs])]
+    results = [_formula(o.label, o.id, o.formula, lang) for o in calculator.outputs]
+    return [(w["steps"], steps), *tables, (w["results"], results)]
 
 
-def _output_formula(output: Output, lang: str) -> Formula:
-    return Formula(one_line(output.label, lang), output.id, output.formula)
+def _formula(label: Text, name: str, formula: str, lang: str) -> Formula:
+    return Formula(one_line(label, lang), name, shown_formula(formula, lang))

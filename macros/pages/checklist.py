@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from macros.definitions.models import Answer, Band, Checklist, Indicator, MeasureBand, Scale, Section
 from macros.language.numbers import NumberFormat, format_number
+from macros.language.texts import fill, one_line
 from macros.pages.bounds import Bounds, bounds
 from macros.pages.dates import duration
 from macros.pages.links import Links
-from macros.pages.render import fill, one_line, render
+from macros.pages.render import render
 from macros.pages.words import words
 from macros.scoring.compile import active
 

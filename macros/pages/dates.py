@@ -1,7 +1,7 @@
 """Days and durations in words."""
 
 from macros.language.numbers import format_number
-from macros.pages.render import fill
+from macros.language.texts import fill
 from macros.pages.words import words
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from macros.definitions.models import Input, InputColumn, RowRange
 from macros.language.numbers import format_number
+from macros.language.texts import fill, one_line
 from macros.pages.bounds import Bounds, bounds
-from macros.pages.render import fill, one_line
 from macros.pages.words import words
 
 SHOWN = 3

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.definitions.models import Text
+from macros.language.texts import fill, one_line
 from macros.language.typography import typeset
 from macros.pages.links import Links
 from macros.pages.words import script_words, words
@@ -45,11 +46,6 @@ def _environment(lang: str) -> Environment:
     return env
 
 
-def one_line(text: Text, lang: str) -> str:
-    """`text` in `lang`, typeset, on one line."""
-    return typeset(" ".join(text[lang].split()), lang)
-
-
 def paragraphs(text: Text, lang: str) -> list[str]:
     """The paragraphs of `text` in `lang`: a blank line separates them."""
     return [typeset(" ".join(part.split()), lang) for part in text[lang].split("\n\n") if part.strip()]
@@ -58,10 +54,3 @@ def paragraphs(text: Text, lang: str) -> list[str]:
 def to_json(value: Any) -> str:
     """`value` for a data attribute; keys keep their order so that pages do not change between builds."""
     return json.dumps(dict(value) if isinstance(value, Mapping) else value, ensure_ascii=False, separators=(",", ":"))
-
-
-def fill(text: str, **values: object) -> str:
-    """`text` with each {name} replaced; the rest, braces included, stays as written."""
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text

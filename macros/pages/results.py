@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from macros.definitions.models import Calculator, Chart, Column, Table
-from macros.pages.render import one_line
+from macros.language.texts import one_line
 
 _ONE_ROW_EACH = re.compile(r"=SUM\(([a-z0-9_]+)\[used\]\)", re.IGNORECASE)
 """The last row of a table that has one row for each row of a table people fill in."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.content.addresses import addresses
-from macros.content.check import check_project
+from macros.content.check import check_read
 from macros.content.pages import LANGUAGES, read_pages
 from macros.definitions import Problem, load_project
 from macros.site.downloads import downloads
@@ -41,7 +41,8 @@ def config_of(root: Path, lang: str) -> str:
 def build_site(root: Path, site: Path, say: Say = lambda text: None) -> None:
     """Write the whole site into `site`, replacing it. Raises BuildFailed and then leaves `site` as it was."""
     say("check")
-    problems = check_project(root)
+    project, pages = load_project(root), read_pages(root)
+    problems = check_read(project, pages)
     if problems:
         raise BuildFailed(problems)
     fresh = site.with_name(site.name + ".new").resolve()
@@ -49,7 +50,7 @@ def build_site(root: Path, site: Path, say: Say = lambda text: None) -> None:
     say("build fr, en")
     _build_languages(root, fresh)
     say("downloads, addresses")
-    publish(fresh, addresses(load_project(root), read_pages(root)), downloads(root, LANGUAGES))
+    publish(fresh, addresses(project, pages), downloads(project, LANGUAGES))
     shutil.rmtree(site, ignore_errors=True)
     fresh.rename(site)
 

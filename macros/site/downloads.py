@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.content.author import FORMATS
 from macros.content.knowledge import full_reference
-from macros.definitions import Project, load_project
+from macros.definitions import Project
 from macros.exports import Meta, export
 from macros.site.paths import BUILD, permalink
 
@@ -16,10 +16,9 @@ _DEPENDS = ("tools", "macros", "docs/_data")
 _SETTINGS = ("SITE_URL", "SITE_PUBLISHER", "SITE_CONTACT")
 
 
-def downloads(root: Path, languages: Sequence[str]) -> dict[str, bytes]:
+def downloads(project: Project, languages: Sequence[str]) -> dict[str, bytes]:
     """File name → content, for all tools in `languages`."""
-    project = load_project(root)
-    folder = root / BUILD / "downloads" / _stamp(root)
+    folder = project.root / BUILD / "downloads" / _stamp(project.root)
     wanted = [(id_, lang, format) for id_ in project.tools() for lang in languages for format in FORMATS]
     return {
         f"{id_}.{lang}.{format}": _cached(folder / f"{id_}.{lang}.{format}", partial(make, project, id_, lang, format))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.content.pages import PRIVATE, TOPS
-from macros.definitions import load_project
+from macros.definitions import Project, load_project
 from macros.formulas.javascript import print_program
 from macros.scoring import program_of
 from macros.site.downloads import downloads
@@ -23,9 +23,10 @@ _LANGUAGE = re.compile(r"\.(fr|en)(\.[a-z0-9]+)$")
 def stage(root: Path, lang: str, *, with_downloads: bool = False) -> Path:
     """The staged folder of `lang`, brought up to date. With downloads, a preview can offer them."""
     target = staged(root, lang)
-    files = dict([*_written(root, lang), *_assets(), *_generated(root, lang)])
+    project = load_project(root)
+    files = dict([*_written(root, lang), *_assets(), *_generated(project, lang)])
     if with_downloads:
-        files |= {f"downloads/{name}": data for name, data in downloads(root, (lang,)).items()}
+        files |= {f"downloads/{name}": data for name, data in downloads(project, (lang,)).items()}
     _synchronise(target, files)
     return target
 
@@ -49,9 +50,8 @@ def _assets() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", script
 
 
-def _generated(root: Path, lang: str) -> Iterator[tuple[str, bytes]]:
+def _generated(project: Project, lang: str) -> Iterator[tuple[str, bytes]]:
     """The page and the script of every tool."""
-    project = load_project(root)
     for id_, loaded in project.tools().items():
         program = program_of(loaded.model, project.scale_models())
         yield f"tools/{id_}.md", tool_page(loaded.model, lang).encode()

@@ -14,7 +14,8 @@ CASES = all_cases()
 NEEDS_CHECK = set(
     """
     unknown_guide unknown_placeholder unknown_output-blocks
-    formula_syntax unknown_name forbidden_function unknown_function wrong_arguments wrong_type_formula circular
+    formula_syntax french_name unknown_name forbidden_function unknown_function wrong_arguments wrong_type_formula
+    circular table_too_short
     unknown_table unknown_column outside_table column_misplaced column_expected ragged_column match_exact
     unknown_option example_differs example_refused
     page_front_matter heading_without_id page_syntax page_missing heading_id_taken sections_differ unknown_macro

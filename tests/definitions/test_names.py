@@ -1,10 +1,12 @@
 """Which names formulas may use."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.definitions.names import RESERVED, fault_of
+from macros.definitions.names import RESERVED, fault_of, free_name
 from macros.definitions.scalars import Value
 from macros.definitions.spelling import spelled
 from macros.formulas.functions import FUNCTIONS
@@ -13,7 +15,7 @@ from macros.formulas.functions import FUNCTIONS
 @pytest.mark.parametrize(
     "name",
     """
-    rate price_now seed store area cash amount month months day days date interest total_interest gap loan bags
+    rate count price_now seed store area cash amount month months day days date interest total_interest gap loan bags
     teg_umoa par_one rate_period year_2026 services price input income outlay checked notes texts stop stop_month
     """.split(),
 )
@@ -45,6 +47,16 @@ def test_functions_and_constants__are_reserved() -> None:
 )
 def test_name_of_a_cell_of_the_workbooks__is_reserved(name: str) -> None:
     assert fault_of(name) == "name_reserved"
+
+
+WORKBOOK = st.from_regex(r"(in|out|check|note|text|irr|labels|codes|cerise)_[a-z0-9_]{0,8}", fullmatch=True)
+
+
+@given(st.sampled_from(sorted(RESERVED)) | WORKBOOK | st.from_regex(r"[a-z][a-z0-9_]{0,8}_stop", fullmatch=True))
+def test_what_is_suggested__may_be_written(name: str) -> None:
+    assert fault_of(name) == "name_reserved"
+    assert re.fullmatch("[a-z][a-z0-9_]*", free_name(name))
+    assert fault_of(free_name(name)) is None
 
 
 @given(st.from_regex(r"[a-z]{1,3}[0-9]{1,7}", fullmatch=True))

@@ -205,7 +205,7 @@ def months() -> Calculator:
     )
 
 
-def tall(kind: str) -> Calculator:
+def tall(kind: str, stop: str = "=last") -> Calculator:
     """A long table of which few rows are in use, drawn as bars."""
     return _calculator(
         id="tall",
@@ -215,7 +215,7 @@ def tall(kind: str) -> Calculator:
             {
                 "id": "plan",
                 "title": text("Plan"),
-                "rows": {"index": "period", "label": text("Period"), "start": 1, "stop": "=last", "max": 60},
+                "rows": {"index": "period", "label": text("Period"), "start": 1, "stop": stop, "max": 60},
                 "columns": [
                     _column("interest", "money", "=[@period]*10"),
                     _column("principal", "money", "=100-[@period]"),

@@ -75,6 +75,22 @@ def test_same_results_and_refusals(
     assert refused > count / 6 and solved > count / 4, (refused, solved)
 
 
+@pytest.mark.parametrize("kind", [Formualizer, IronCalc, Office])
+def test_a_table_that_is_too_long__gives_no_part_of_itself(
+    kind: type[object], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Its stop can be twice what it can hold: neither its rows nor what reads them pass for the whole."""
+    tool = tall("bar", stop="=last*2")
+    program, workbook = compile_calculator(tool), calculator_xlsx(tool, "en", Meta())
+    engine = opened(kind, workbook, tmp_path, request)
+    for last in (0.0, 7.0, 30.0, 31.0, 60.0):
+        result = run(program, {"last": last})
+        shown = engine.case({"in_last": last}, ["out_total", "text_plan"])  # type: ignore[attr-defined]
+        assert same(shown["out_total"], result.outputs["total"])
+        assert (shown["text_plan"] or "").startswith("This table has 60 rows") == (last > 30)
+        assert [r.subject for r in result.refusals] == (["total", "plan"] if last > 30 else [])
+
+
 @pytest.mark.parametrize("kind", [Formualizer, IronCalc])
 def test_each_row_says_what_is_wrong(kind: type[Formualizer | IronCalc], tmp_path: Path) -> None:
     tool = chain()
@@ -284,7 +300,7 @@ def test_csv_typed_by_people(tables: Project) -> None:
     assert set(again["outputs"].values()) == {None}
     assert {c["message"] for c in again["checks"]} == {
         "The actors' prices (en), row 1, Price (en): To fill in",
-        "The actors' prices (en), row 2, People (en): Write a whole number.",
+        "The actors' prices (en), row 2, people (en): write a whole number.",
     }
 
 

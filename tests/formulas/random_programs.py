@@ -15,7 +15,7 @@ INPUTS: tuple[Record, ...] = (
     {"id": "amount", "type": "money", "min": -1000.0, "max": 1e6},
     {"id": "share", "type": "percent", "min": 0.0, "max": 1.0, "default": 0.25},
     {"id": "term", "type": "integer", "min": 0.0, "max": 12.0},
-    {"id": "ceiling", "type": "number", "default": "unknown"},
+    {"id": "ceiling", "type": "number", "max": 12.0, "default": "unknown"},
     {**CHOICE, "default": "flat"},
 )
 CONSTANTS = ("0", "1", "2", "-3", "0.1", "12.5", "1000", "0.285", "1E6", "7%")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from macros.formulas.functions import FORBIDDEN, FUNCTIONS
 from macros.formulas.parse import REASONS, FormulaSyntaxError, parse
 from macros.formulas.types import Scope, faults_of
-from tests.formulas.calculators import Found, faults, table
+from tests.formulas.calculators import INPUTS, TEXT, Found, faults, table
 
 OUTPUT = ("outputs", 0, "formula")
 NAMES = ["amount", "method", "result", "term"]
@@ -29,11 +29,13 @@ def misplaced(where: str) -> Found:
 
 
 IN_OUTPUT: dict[str, Found] = {
-    "=amount+": one("formula_syntax", reason=REASONS["end"]),
+    "=amount+": one("formula_syntax", reason=REASONS["end"], suggestion=None),
     "=amonut": one("unknown_name", name="amonut", allowed=NAMES),
     "=Amount": one("unknown_name", name="Amount", allowed=NAMES),
     "=A1": one("unknown_name", name="A1", allowed=NAMES),
-    "=SOMME(1)": one("unknown_function", function="SOMME", allowed=sorted([*FUNCTIONS, "PREV"])),
+    "=SUMM(1)": one("unknown_function", function="SUMM", allowed=sorted([*FUNCTIONS, "PREV"])),
+    "=SOMME(1)": one("french_name", french="SOMME", name="SUM"),
+    "=IF(VRAI,1,2)": one("french_name", french="VRAI", name="TRUE"),
     "=ROUND(amount)": one("wrong_arguments", function="ROUND", least=2, most=2, found=1),
     "=ROUND(amount,1,2)": one("wrong_arguments", function="ROUND", least=2, most=2, found=3),
     "=SUM()": one("wrong_arguments", function="SUM", least=1, most="∞", found=0),
@@ -151,6 +153,40 @@ def test_faults_in_every_kind_of_formula() -> None:
         ("checks", 0, "that"),
         ("sentences", 0, "when"),
     }
+
+
+FREE = {"id": "size", "type": "number"}
+ROWS = {
+    "id": "flows",
+    "type": "table",
+    "rows": {"least": 1, "most": 13},
+    "columns": [{"id": "paid", "type": "money", "label": TEXT}],
+}
+
+
+@pytest.mark.parametrize(
+    ("stop", "rows", "last"),
+    [
+        ("=13", {}, 13.0),
+        ("=12", {"start": 2, "max": 10}, 12.0),
+        ("=term", {"max": 11}, 12.0),
+        ("=size", {}, 1e15),
+        ("=SUM(flows[used])", {}, 13.0),
+    ],
+)
+def test_a_table_that_can_be_asked_for_more_rows_than_it_has(stop: str, rows: dict[str, int], last: float) -> None:
+    found = faults(inputs=[*INPUTS, FREE, ROWS], tables=[table({"paid": "=1"}, stop=stop, **rows)])
+    ((place, kind, context),) = found
+    assert (place, kind, context["last"]) == (("tables", 0, "rows", "stop"), "table_too_short", last)
+
+
+@pytest.mark.parametrize(
+    ("stop", "rows"),
+    [("=12", {}), ("=12.9", {}), ("=0", {}), ("=term", {}), ("=term", {"start": 0, "max": 13}), ("=size*1", {}),
+     ("=SUM(flows[used])", {"max": 13}), ("=SUM(flows[paid])", {})],
+)  # fmt: skip
+def test_a_table_that_is_high_enough_or_whose_last_row_is_computed(stop: str, rows: dict[str, int]) -> None:
+    assert faults(inputs=[*INPUTS, FREE, ROWS], tables=[table({"paid": "=1"}, stop=stop, **rows)]) == []
 
 
 @pytest.mark.parametrize(("formula", "found"), [('="a"', "text"), ('=IF(amount>1,1,"")', "any"), ("=method", "text")])

@@ -15,7 +15,7 @@ from tests.formulas.random_programs import random_calculator, random_values
 from tests.javascript import Answer, JavaScript
 
 NUMBER: Record = {"id": "size", "type": "number"}
-OPTIONAL: Record = {"id": "ceiling", "type": "number", "default": "unknown"}
+OPTIONAL: Record = {"id": "ceiling", "type": "number", "max": 12.0, "default": "unknown"}
 
 
 def marked(value: Any) -> Any:
@@ -258,13 +258,29 @@ def rows_of(stop: str, **rows: Any) -> list[Value]:
         ("=-1.5", {"start": -3}, [-3.0, -2.0]),
         ("=0", {}, []),
         ("=-5", {}, []),
-        ("=99", {"max": 2}, [1.0, 2.0]),
         ("=1/0", {}, []),
         ("=ceiling", {}, []),
     ],
 )
 def test_rows(stop: str, rows: dict[str, Any], expected: list[float]) -> None:
     assert rows_of(stop, **rows) == expected
+
+
+@pytest.mark.parametrize(("size", "rows"), [(11.0, 11), (12.0, 12), (12.9, 12), (12.9999999, 0), (13.0, 0), (1e15, 0)])
+def test_a_last_row_that_the_table_does_not_have__is_an_error_never_a_part(size: float, rows: int) -> None:
+    outputs_of = {"result": "=SUM(schedule[paid])", "apart": "=size*2"}
+    program = compiled(outputs_of, inputs=[NUMBER], tables=[table({"paid": "=1"}, stop="=size+0")])
+    result = both(program, {"size": size})
+    assert len(result.tables["schedule"]) == rows
+    assert dict(result.outputs) == {"result": float(rows) if rows else None, "apart": size * 2}
+    refused = [] if rows else [("error", "result"), ("error", "schedule")]
+    assert [(r.kind, r.subject) for r in result.refusals] == refused
+
+
+def test_a_check_says_more_than_a_table_that_is_too_long() -> None:
+    rows, check = table({"paid": "=1"}, stop="=size+0"), {"id": "sound", "that": "=size<=12"}
+    program = compiled({"result": "=SUM(schedule[paid])"}, inputs=[NUMBER], tables=[rows], checks=[check])
+    assert refusals(program, size=13.0) == [("check", "sound")]
 
 
 def test_below_the_last_row_everything_is_zero() -> None:

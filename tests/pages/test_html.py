@@ -8,7 +8,8 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from macros.pages import calculator_html, checklist_html, downloads_html, scripts_html
+from macros.formulas.functions import FUNCTIONS
+from macros.pages import calculator_html, checklist_html, downloads_html, functions_html, scripts_html
 from macros.pages.words import WORDS_FILE
 from tests.pages.samples import CALCULATOR, CHECKLIST, LANGUAGES, LINKS, SCALES
 from tests.pages.tables import CHAIN, FLOWS
@@ -61,6 +62,7 @@ def everything(lang: str) -> dict[str, str]:
         "flows": calculator_html(FLOWS, lang, links=LINKS),
         "chain": calculator_html(CHAIN, lang, links=LINKS, uid="n2"),
         "downloads": downloads_html(CHECKLIST, lang, LINKS),
+        "functions": functions_html(lang),
     }
 
 
@@ -108,7 +110,22 @@ def test_the_page_speaks_one_language(lang: str) -> None:
     other = "(en)" if lang == "fr" else "(fr)"
     for name, html in everything(lang).items():
         assert other not in html
-        assert f"({lang})" in html or name in ("flows", "chain")
+        assert f"({lang})" in html or name in ("flows", "chain", "functions")
+
+
+def test_formulas_are_shown_as_the_spreadsheet_of_the_reader_writes_them() -> None:
+    said = {lang: Page(everything(lang)["calculator"]).text() for lang in LANGUAGES}
+    assert '=SI(kind="flat"; amount*rate*months/12; 0)' in said["fr"]
+    assert '=IF(kind="flat", amount*rate*months/12, 0)' in said["en"]
+
+
+def test_the_functions__have_their_french_names_for_french_readers_only() -> None:
+    french, english = (Page(functions_html(lang)) for lang in LANGUAGES)
+    rows = [attrs for attrs in french.all("th") if attrs.get("scope") == "rowgroup"]
+    assert sum(int(row["rowspan"] or 0) for row in rows) == len(FUNCTIONS) == len(french.all("tr")) - 1
+    said = [[word for word in page.words if word.strip()] for page in (french, english)]
+    assert said[0][3:8] == ["choisir", "IF", "SI", "IFERROR", "SIERREUR"]
+    assert said[1][2:5] == ["choose", "IF", "IFERROR"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from macros.definitions.messages import within
 from macros.definitions.models import Calculator, Example, Input, Option, Table
-from macros.definitions.names import fault_of
+from macros.definitions.names import OF_TABLES, cell_name, fault_of, free_name
 from macros.definitions.places import Loc
 from macros.definitions.rules.common import repeats, tool_findings
 from macros.definitions.source import Finding, finding
@@ -33,10 +33,33 @@ def _name_findings(calculator: Calculator) -> Iterator[Finding]:
     names = list(scalar_names(calculator))
     columns = [list(_column_names(i, table)) for i, table in enumerate(calculator.tables)]
     for loc, name in [*names, *(item for items in columns for item in items)]:
-        if kind := fault_of(name):
-            yield finding(loc, kind, name=name)
+        yield from _name_finding(loc, name)
+    yield from _cell_findings(calculator, names)
     for items in (names, *columns):
         yield from repeats(items, "duplicate_name")
+
+
+def _name_finding(loc: Loc, name: str) -> Iterator[Finding]:
+    kind = fault_of(name)
+    if kind == "name_reserved":
+        yield finding(loc, kind, name=name, free=free_name(name))
+    elif kind:
+        yield finding(loc, kind, name=name)
+
+
+def _cell_findings(calculator: Calculator, names: list[tuple[Loc, str]]) -> Iterator[Finding]:
+    """Names that are also those of a cell of a table to fill in."""
+    cells = dict(_cells(calculator))
+    for loc, name in names:
+        if name in cells:
+            yield finding(loc, "duplicate_name", name=name, other=cells[name])
+
+
+def _cells(calculator: Calculator) -> Iterator[tuple[str, Loc]]:
+    for i, item in enumerate(calculator.inputs):
+        for j, column in enumerate(item.columns):
+            for row in range(item.rows.most if item.rows else 0):
+                yield cell_name(item.id, row, column.id), ("inputs", i, "columns", j, "id")
 
 
 def scalar_names(calculator: Calculator) -> Iterator[tuple[Loc, str]]:
@@ -96,8 +119,10 @@ def _table_findings(loc: Loc, item: Input) -> Iterator[Finding]:
     names = [((*loc, "columns", j, "id"), column.id) for j, column in enumerate(item.columns)]
     yield from repeats(names, "duplicate_name")
     for place, name in names:
-        if name == "used":
-            yield finding(place, "name_reserved", name=name)
+        if name in OF_TABLES:
+            yield finding(place, "column_reserved", name=name, free=f"{name}_value")
+        else:
+            yield from _name_finding(place, name)
     for key, given in (("options", item.options), ("default", item.default), ("min", item.min), ("max", item.max)):
         if given not in (None, []):
             yield finding((*loc, key), "not_for_type", name=key, type=item.type)

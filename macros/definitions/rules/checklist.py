@@ -17,6 +17,8 @@ def checklist_findings(checklist: Checklist) -> Iterator[Finding]:
     yield from repeats((("bands", i, "id"), band.id) for i, band in enumerate(checklist.bands))
     yield from repeats((("departments", i, "id"), item.id) for i, item in enumerate(checklist.departments))
     yield from _band_findings(checklist)
+    if all(indicator.status == "retired" for _, indicator in indicators(checklist)):
+        yield finding(("sections",), "nothing_asked")
     for loc, indicator in indicators(checklist):
         yield from _indicator_findings(loc, indicator, checklist)
 

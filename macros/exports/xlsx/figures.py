@@ -19,8 +19,8 @@ from macros.exports.xlsx.results import EXPLAIN, LABEL, NOTE
 from macros.exports.xlsx.sentences import beside
 from macros.exports.xlsx.styles import DARK, GREY, LINE
 from macros.formulas import Value, run
+from macros.formulas.printer import number as written
 from macros.formulas.rounding import GUARD
-from macros.formulas.xlsx import number as written
 
 _WIDTH, _HEIGHT, _ROWS = 500, 330, 17
 """The size of a chart in pixels, and how many rows of ordinary height it covers."""

@@ -9,7 +9,7 @@ from macros.exports.xlsx.lists import Choices
 from macros.exports.xlsx.typed import first_cell, rows_wanted, wrong_cell
 from macros.exports.xlsx.validation import accept, one_of
 from macros.exports.xlsx.wanted import Wanted
-from macros.formulas.xlsx import number
+from macros.formulas.printer import number
 
 LABEL, TYPED, UNIT, MESSAGE, HELP, VALUE, FINE = range(7)
 _FIRST = 4

@@ -8,7 +8,7 @@ from macros.exports.xlsx.layout import Grid, cell_name, quoted
 from macros.exports.xlsx.lists import Choices
 from macros.exports.xlsx.survey import Survey
 from macros.exports.xlsx.validation import accept, formula, one_of
-from macros.formulas.xlsx import number
+from macros.formulas.printer import number
 from macros.scoring.compile import COLUMNS, NOT_APPLICABLE, formula_name, scale_of
 
 ID, ASK, CRITERIA, EVIDENCE, DEPARTMENT, ANSWER, COMMENT, MESSAGE, REMARKS, GUIDE = range(10)

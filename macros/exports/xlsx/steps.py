@@ -1,4 +1,4 @@
-"""The sheet « How it is computed »: every named value with its formula as its author wrote it."""
+"""The sheet « How it is computed »: every named value with its formula as readers' spreadsheets show it."""
 
 from macros.definitions.models import Input
 from macros.exports.language import fill, say
@@ -7,10 +7,11 @@ from macros.exports.xlsx.job import Job
 from macros.exports.xlsx.layout import blank_if_unknown, cell_name, stop_name
 from macros.exports.xlsx.tables import is_full
 from macros.formulas.grids import USED
+from macros.formulas.printer import number
 from macros.formulas.program import Table
 from macros.formulas.python import check_name
 from macros.formulas.rounding import GUARD
-from macros.formulas.xlsx import number
+from macros.formulas.shown import shown_formula
 
 LABEL, NAME, FORMULA, VALUE = range(4)
 
@@ -57,7 +58,7 @@ class _Steps:
         self.row += 1
         self.sheet.text(self.row, LABEL, label, "cell")
         self.sheet.text(self.row, NAME, name, "cell", "code")
-        self.sheet.text(self.row, FORMULA, formula, "cell", "code")
+        self.sheet.text(self.row, FORMULA, shown_formula(formula, self.job.lang) if formula else "", "cell", "code")
         self.sheet.text(self.row, VALUE, "", "cell")
 
     def _value(self, label: str, name: str, formula: str, kind: str) -> None:
@@ -87,11 +88,16 @@ class _Steps:
         self.sheet.name(stop_name(name), self.row, VALUE)
 
     def _stop(self, table: Table) -> str:
-        """The last row in use; the one before the first when it is no number. An error stays one, as in Python."""
+        """The last row in use; the one before the first when it is no number. An error stays one, as in Python.
+
+        So does a last row that the table does not have: a part of it would pass for the whole.
+        """
         printed = self.job.layout.print(table.stop)
         if is_full(table):
             return printed
-        counted = f"IF(ISNUMBER({printed}),ROUND({printed},{GUARD}),{number(float(table.start - 1))})"
+        rounded = f"ROUND({printed},{GUARD})"
+        within = f"IF({rounded}>={number(float(table.last + 1))},1/0,{rounded})"
+        counted = f"IF(ISNUMBER({printed}),{within},{number(float(table.start - 1))})"
         return f"IF(ISERROR({printed}),{printed},{counted})"
 
     def _checks(self) -> None:

@@ -2,12 +2,14 @@
 
 from macros.definitions.models import Column as ColumnModel
 from macros.definitions.models import Table as TableModel
-from macros.exports.language import say
+from macros.exports.language import fill, say
 from macros.exports.xlsx.book import Sheet
 from macros.exports.xlsx.formats import hide_errors, number_format, show_decimals
 from macros.exports.xlsx.job import CURRENCY, Job
-from macros.exports.xlsx.layout import Grid, stop_name
+from macros.exports.xlsx.layout import Grid, cell_name, quoted, stop_name
+from macros.formulas.printer import number as written
 from macros.formulas.program import Table
+from macros.formulas.rounding import GUARD
 from macros.formulas.tree import Number
 
 _HEADER = 3
@@ -64,7 +66,17 @@ class _TableSheet:
         sheet.text(0, 0, say(self.model.title, lang), "title")
         if any(column.format == "money" for column in self.model.columns):
             sheet.formula(1, 0, f'IF({CURRENCY}="","","{w["amounts_in"]} "&{CURRENCY})', "grey")
+        if not is_full(self.table):
+            sheet.formula(2, 0, self._too_long(), "bold")
+            sheet.name(cell_name("text", self.table.name), 2, 0)
         sheet.text(_HEADER, 0, say(self.model.rows.label, lang), "header", "center")
+
+    def _too_long(self) -> str:
+        """What to say when the table would need more rows than it has."""
+        stop = self.job.layout.print(self.table.stop)
+        beyond = f"ISNUMBER({stop}),ROUND({stop},{GUARD})>={written(float(self.table.last + 1))}"
+        said = quoted(fill(self.job.w["rows_beyond"], most=self.table.height))
+        return f'IF(IFERROR(AND({beyond}),FALSE),{said},"")'
 
     def _column(self, number: int, column: ColumnModel) -> None:
         shape = number_format(column.format, self.job.lang)

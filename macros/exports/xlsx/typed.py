@@ -11,8 +11,8 @@ from macros.exports.xlsx.styles import GREY, LINE
 from macros.exports.xlsx.validation import accept
 from macros.exports.xlsx.wanted import Wanted
 from macros.formulas.grids import INDEX, USED
+from macros.formulas.printer import number
 from macros.formulas.program import Grid as Shape
-from macros.formulas.xlsx import number
 
 ROW = 0
 _HEADER, _HINTS, _FIRST = 3, 4, 5

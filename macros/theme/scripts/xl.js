@@ -375,10 +375,14 @@
     return x;
   }
   function unknown(x, needs) { return needs ? needs.some(need => x.scalars[need] === "") : false; }
-  function lastOf(x, shape) { return caught(() => shape.stop(x)); }
-  function rowsOf(shape, last) {
-    return typeof last === "number" ? Math.max(0, Math.min(wholeBelow(last) - shape.start + 1, shape.height)) : 0;
+  function stopOf(x, shape) { return caught(() => shape.stop(x)); }
+  /* Whether a table would need more rows than it has: an error, since a part would pass for the whole. */
+  function tooLong(shape, stop) { return typeof stop === "number" && wholeBelow(stop) > shape.start + shape.height - 1; }
+  function lastOf(x, shape) {
+    var stop = stopOf(x, shape);
+    return tooLong(shape, stop) ? new FormulaError("#NUM!") : stop;
   }
+  function rowsOf(shape, last) { return typeof last === "number" ? Math.max(0, wholeBelow(last) - shape.start + 1) : 0; }
   function shown(cell) {
     if (isError(cell) || cell === "") { return null; }
     return cell === 0 ? 0 : cell; /* never -0, which would be shown with its sign */
@@ -410,9 +414,12 @@
       outputs[output.key] = shown(value);
       if (isError(value)) { refusals.push({ kind: "error", subject: output.key }); }
     });
+    var failed = refusals.some(refusal => refusal.kind === "check"); /* it says more */
     Object.keys(program.tables).forEach(name => {
       var shape = program.tables[name];
-      if (!shape.typed) { tables[name] = listed(x, shape, x.columns[name]); }
+      if (shape.typed) { return; }
+      tables[name] = listed(x, shape, x.columns[name]);
+      if (!failed && tooLong(shape, stopOf(x, shape))) { refusals.push({ kind: "error", subject: name }); }
     });
     for (var n = 0; n < program.sentences; n++) { if (x.scalars["sentence:" + n] === true) { sentences.push(n); } }
     return { outputs, tables, refusals, sentences };

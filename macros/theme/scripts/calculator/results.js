@@ -34,7 +34,9 @@ function work(form, time) {
 }
 function labelOf(form, key) {
   var output = one(form.element, 'output[name="' + key + '"]');
-  return output ? document.getElementById(output.getAttribute("aria-labelledby")).textContent : "";
+  var caption = one(form.element, '[data-table="' + key + '"] caption');
+  return output ? document.getElementById(output.getAttribute("aria-labelledby")).textContent
+    : caption ? caption.textContent : "";
 }
 function blank(result) {
   return {
