@@ -46,13 +46,25 @@ def unroll(program: Program, inputs: Mapping[str, Term], gate: str = "") -> "Unr
         raise NoXPath("size", count=count, limit=LIMIT)
     unrolled = Unrolled(program, inputs, gate)
     for step in program.plan:
-        if isinstance(step, ScalarStep):
-            if (step.scalar.name,) in wanted:
-                unrolled.scalar_step(step.scalar)
-        else:
-            columns = [column for column in step.columns if (step.table.name, column.name) in wanted]
-            unrolled.table_step(TableStep(step.table, tuple(columns)))
+        _take(step, unrolled, program, wanted)
     return unrolled
+
+
+def _take(step: ScalarStep | TableStep, unrolled: "Unrolled", program: Program, wanted: set[Node]) -> None:
+    """One step of the plan, if anything needs it. Raises NoXPath with the first result that does."""
+    nodes: list[Node] = [(step.scalar.name,)] if isinstance(step, ScalarStep) else _nodes(step)
+    try:
+        if isinstance(step, TableStep):
+            unrolled.table_step(TableStep(step.table, tuple(c for c in step.columns if (step.table.name, c.name) in wanted)))
+        elif nodes[0] in wanted:
+            unrolled.scalar_step(step.scalar)
+    except NoXPath as refused:
+        shown = (o.key for o in program.outputs if not reachable(program, (o.name,)).isdisjoint(nodes))
+        raise NoXPath(refused.reason, **{"output": next(shown, ""), **refused.values}) from None
+
+
+def _nodes(step: TableStep) -> list[Node]:
+    return [(step.table.name, column.name) for column in step.columns]
 
 
 # --- what is needed ----------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ class Printer:
                 return self._binary(operator, self.print(left), self.print(right))
             case Call():
                 return self._call(expr)
-        raise NoXPath("column")
+        raise TypeError(f"{expr} does not stand alone")
 
     # --- what a piece is used as ---------------------------------------------------------------------
 
@@ -196,8 +196,10 @@ class Printer:
         return Term(text, "truth", EQUAL if operator in ("=", "<>") else COMPARE, needs)
 
     def _same_truth(self, operator: str, left: Term, right: Term) -> Term:
-        if left.kind != right.kind or operator not in ("=", "<>"):
-            raise NoXPath("order")
+        if left.kind != right.kind:
+            raise NoXPath("mixed")
+        if operator not in ("=", "<>"):  # FALSE comes before TRUE
+            return self._compared(operator, self.short(self.number(left)), self.short(self.number(right)))
         text = f"({left.text}) {_SIGN.get(operator, operator)} ({right.text})"
         return Term(text, "truth", EQUAL, together(left, right))
 
@@ -248,6 +250,8 @@ class Printer:
                 return self._index(self._cells(args[0]), args[1])
             case "MATCH":
                 return self._match(self.print(args[0]), self._cells(args[1]))
+            case "IRR":
+                raise NoXPath("function", function=name)
             case "NPV":
                 return finance.npv(self, self.print(args[0]), [n for n in self._numbers(args[1:]) if n])
         return finance.FUNCTIONS[name](self, *[self.print(arg) for arg in args])

@@ -7,7 +7,7 @@ log1p(r) = r·log(u)/(u − 1) with u = 1 + r, and expm1(e) = (w − 1)·e/log(w
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from macros.formulas.xpath_term import PLUS, TIMES, NoXPath, Term, union, unless
+from macros.formulas.xpath_term import PLUS, TIMES, Term, union, unless
 
 if TYPE_CHECKING:
     from macros.formulas.xpath import Printer
@@ -142,10 +142,6 @@ def npv(printer: "Printer", rate: Term, flows: Sequence[Term]) -> Term:
     return printer.short(steps.give(" + ".join(terms) or "0"))
 
 
-def _irr(*_: object) -> Term:
-    raise NoXPath("function", function="IRR")
-
-
 FUNCTIONS: dict[str, Callable[..., Term]] = {
     "PMT": _pmt,
     "IPMT": _ipmt,
@@ -154,5 +150,4 @@ FUNCTIONS: dict[str, Callable[..., Term]] = {
     "FV": _fv,
     "PV": _pv,
     "NPER": _nper,
-    "IRR": _irr,
 }

@@ -77,8 +77,8 @@ def union(*conditions: Iterable[str]) -> tuple[str, ...]:
 def all_of(conditions: Sequence[str]) -> str:
     """The condition that all of `conditions` hold.
 
-    After a false `and`, and after a true `or`, Enketo skips what follows and stumbles over parentheses there: only
-    plain comparisons are joined so, the others by `if()`.
+    After a false `and`, and after a true `or`, Enketo skips what follows and stumbles there over parentheses and over
+    a number at the start: only plain comparisons are joined so, the others by `if()`.
     """
     plain, others = _sorted(conditions)
     text = " and ".join(plain)
@@ -115,9 +115,10 @@ def given(conditions: Sequence[str], text: str) -> str:
 
 
 def _sorted(conditions: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Plain comparisons, and what has parentheses."""
+    """Plain comparisons, which start with a value's name, and the others."""
     distinct = list(dict.fromkeys(conditions))
-    return [c for c in distinct if "(" not in c], [c for c in distinct if "(" in c]
+    plain = [c for c in distinct if c.startswith(("${", ". ")) and "(" not in c]
+    return plain, [c for c in distinct if c not in plain]
 
 
 def blank_or_number(text: str, needs: tuple[str, ...] = ()) -> Term:

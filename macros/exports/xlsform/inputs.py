@@ -111,10 +111,13 @@ class _Asker:
         after = "" if row < grid.least else any_of([_filled(self._field(grid, row - 1, c)) for c in item.columns])
         label = each(lambda lang: fill(words(lang)["xlsform_row"], row=row + 1))
         with self.form.group(f"group_{item.id}_{row + 1}", label, relevant=after, on_one_screen=True):
-            for column in item.columns:
-                others = [_filled(fields[c]) for c in fields if c != column.id]
-                needed = "yes" if row < grid.least or not others else any_of(others)
-                self._cell(column, fields[column.id], required_columns(needed) if column.id in grid.required else {})
+            before: list[str] = []
+            for column in sorted(item.columns, key=lambda c: c.type != "text"):
+                # Only what comes before: phones refuse fields that require one another.
+                needed = "yes" if row < grid.least else any_of(before)
+                asked = column.id in grid.required and needed != "false()"
+                self._cell(column, fields[column.id], required_columns(needed) if asked else {})
+                before.append(_filled(fields[column.id]))
         complete = f"meta_{item.id}_{row + 1}"
         allowed = [_allowed(fields[c], c in grid.required) for c in fields if isinstance(fields[c], NumberField)]
         fine = all_of(allowed) if row < grid.least else where(any_of(begun), all_of(allowed))

@@ -18,7 +18,15 @@ class NotASurvey(ValueError):
         """Why, in `lang`."""
         w, values = words(lang), {"tool": say(self.tool.title, lang), **self.refused.values}
         values["output"] = self._output(lang)
-        return f"{fill(w[f'xlsform_no_{self.refused.reason}'], **values)} {w['xlsform_instead']}"
+        reason, key = fill(w[f"xlsform_no_{self.refused.reason}"], **values), self._key()
+        said = fill(w[key], **values, reason=reason) if key else reason
+        return f"{said} {w['xlsform_instead']}"
+
+    def _key(self) -> str:
+        """The phrase around a reason that is not one by itself."""
+        if self.refused.reason == "size":
+            return ""
+        return "xlsform_no_formula" if self._output("en") else "xlsform_no_sentence"
 
     def _output(self, lang: str) -> str:
         key = self.refused.values.get("output")
