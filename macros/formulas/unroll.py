@@ -125,6 +125,7 @@ class Unrolled:
         self._scalars: dict[str, Term] = dict(inputs)
         self._columns: dict[tuple[str, str], list[Term]] = {}
         self._tables = {table.name: table for table in program.tables}
+        self._read_again = _read_by_formulas(program)
         self._taken: set[str] = set(inputs)
         self._steps: dict[str, list[tuple[frozenset[str], Term]]] = {}
         self._table: Table | None = None
@@ -196,7 +197,12 @@ class Unrolled:
         if isinstance(table.stop, Number):
             return Term(f"{table.stop.value:.0f}")
         printer = Printer(self)
-        return printer.atom(whole_below(printer, printer.print(table.stop)))
+        stop = printer.print(table.stop)
+        last = whole_below(printer, stop)
+        if stop.known:  # no row at all where it is blank
+            there = printer.short(stop)
+            last = Term(f"if({there.known}, {last.text}, {table.start - 1})", needs=stop.needs)
+        return printer.atom(last)
 
     def _on_row(self, expr: Expr, last: Term, index: int) -> Term:
         """0 below the last row in use."""
@@ -224,25 +230,33 @@ class Unrolled:
         asked = union(ahead, term.needs)
         text = f"if({term.text}, 1, 0)" if term.kind == "truth" else term.text
         self.calculations.append(Calculation(name, given(asked, text), term.kind == "text"))
-        failing = term.needs if term.known or term.kind == "text" else union(unknown, term.needs)
-        return self._read(f"${{{name}}}", term, bool(failing), ahead)
+        return self._read(name, term, unknown)
 
-    def _read(self, reference: str, term: Term, may_fail: bool, ahead: Sequence[str]) -> Term:
-        there = (f"{reference} != {BLANK}",) if may_fail else ()
+    def _read(self, name: str, term: Term, unknown: Sequence[str]) -> Term:
+        """How a value is read: blank where an input is unknown, and where it cannot be computed."""
+        reference = f"${{{name}}}"
+        there = (f"{reference} != {BLANK}",) if term.needs or unknown else ()
         if term.kind == "truth":
             return Term(f"{reference} = 1", "truth", EQUAL, there)
-        if term.kind == "number" and not term.known:
+        if term.kind == "number" and not term.known and not (unknown and name in self._read_again):
             return Term(reference, needs=there)
-        fine = self._fine(ahead, term.needs) if may_fail else ()
+        fine = self._fine(unknown, term.needs) if term.needs and name in self._read_again else ()
         if term.kind == "text":
             return Term(reference, "text", needs=fine, lower=term.lower)
         return blank_or_number(reference, fine)
 
-    def _fine(self, ahead: Sequence[str], needs: tuple[str, ...]) -> tuple[str, ...]:
-        """A value that says whether another one, which may be blank, is blank because it cannot be computed."""
+    def _fine(self, unknown: Sequence[str], needs: tuple[str, ...]) -> tuple[str, ...]:
+        """A value that tells, of another one that is blank, whether it cannot be computed."""
         name = self._name(f"step_{len(self._taken)}_fine")
-        self.calculations.append(Calculation(name, f"if({all_of(union(ahead, needs))}, 1, 0)"))
+        asked = union((self._gate,) if self._gate else (), (where(all_of(unknown), all_of(needs)),))
+        self.calculations.append(Calculation(name, f"if({all_of(asked)}, 1, 0)"))
         return (f"${{{name}}} = 1",)
+
+
+def _read_by_formulas(program: Program) -> set[str]:
+    """The names that some formula reads."""
+    graph = _graph(program)
+    return {node[0] for table, exprs in graph.values() for expr in exprs for node in _reads(expr, table)}
 
 
 def _rows(table: Table) -> str:

@@ -4,6 +4,7 @@ XPath has no errors, only NaN and Infinity, which phones do not all treat alike.
 under which it has a value (`needs`), and whoever computes it asks for them first: NaN never comes up.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -114,10 +115,13 @@ def given(conditions: Sequence[str], text: str) -> str:
     return f"if({' and '.join(plain)}, {text}, {BLANK})" if plain else text
 
 
+_COMPOUND = re.compile(r"\(| or | and ")
+
+
 def _sorted(conditions: Sequence[str]) -> tuple[list[str], list[str]]:
     """Plain comparisons, which start with a value's name, and the others."""
     distinct = list(dict.fromkeys(conditions))
-    plain = [c for c in distinct if c.startswith(("${", ". ")) and "(" not in c]
+    plain = [c for c in distinct if c.startswith(("${", ". ")) and not _COMPOUND.search(c)]
     return plain, [c for c in distinct if c not in plain]
 
 
