@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 
 import openpyxl
-import pyxform
 import pytest
+import pyxform
 
 from macros.definitions.load import load_project
 from macros.definitions.models import Calculator, Checklist
@@ -201,7 +201,9 @@ def written(value: float, format: str) -> dict[str, str]:
     return {lang: re.sub(r"\s?%$", "", text) for lang, text in shown.items()}
 
 
-def assert_messages(model: Calculator, result: Result, values: Values, said: Mapping[str, Mapping[str, object]]) -> None:
+def assert_messages(
+    model: Calculator, result: Result, values: Values, said: Mapping[str, Mapping[str, object]]
+) -> None:
     failed = {refusal.subject for refusal in result.refusals if refusal.kind == "check"}
     withheld = any(refusal.kind not in ("check", "error") for refusal in result.refusals)
     for check in model.checks:
@@ -215,7 +217,9 @@ def known(model: Calculator, number: int, result: Result, values: Values) -> boo
     """Whether every value that a sentence names has a value."""
     names = re.findall(r"\{(\w+)\}", model.sentences[number].text.fr)
     inputs = {i.id: i for i in model.inputs}
-    given = [values.get(n) not in (None, "") or inputs[n].default not in (None, "unknown") for n in names if n in inputs]
+    given = [
+        values.get(n) not in (None, "") or inputs[n].default not in (None, "unknown") for n in names if n in inputs
+    ]
     return all(given) and all(result.outputs[n] is not None for n in names if n not in inputs)
 
 
@@ -286,9 +290,9 @@ def test_every_reason_has_its_words() -> None:
 
     source = "".join(path.read_text() for path in (ROOT / "macros" / "formulas").glob("*.py"))
     reasons = set(re.findall(r'NoXPath\(\s*"(\w+)"', source))
-    assert reasons and reasons == {key.removeprefix("xlsform_no_") for key in words("fr") if key.startswith("xlsform_no_")} - {
+    assert reasons and reasons == {
+        key.removeprefix("xlsform_no_") for key in words("fr") if key.startswith("xlsform_no_")
+    } - {
         "formula",
         "sentence",
     }
-
-
