@@ -7,8 +7,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from macros.definitions.names import cell_name
 from macros.formulas.functions import FUNCTIONS
-from macros.formulas.grids import cell_name
 from macros.formulas.program import Check, Column, Grid, Input, Output, Program, ScalarStep, Table, TableStep
 from macros.formulas.rolled import rolled
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words
