@@ -1,0 +1,41 @@
+"""Who judges: each engine with its version, how it opens a tool, and how many cases it gets."""
+
+import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from importlib.metadata import version as package_version
+
+from tests.exports.office import SOFFICE
+from tests.proof import chromium, workbook
+from tests.proof.compare import Engine
+from tests.proof.subject import Subject
+
+Open = Callable[[Subject, str], AbstractContextManager[Engine]]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """One engine. `many` cases are for the proof, `few` for each run of the tests; a part has `at_once` of them."""
+
+    key: str
+    name: str
+    version: Callable[[], str]
+    open: Open
+    many: int
+    few: int
+    at_once: int
+
+
+def office_version() -> str:
+    """The number in ``LibreOffice 7.4.7.2 40(Build:2)``."""
+    return subprocess.run([SOFFICE, "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
+
+
+JUDGES = (
+    Judge("chromium", "Chromium", chromium.version, chromium.opened, 10_000, 200, 2000),
+    Judge("formualizer", "formualizer", lambda: package_version("formualizer"), workbook.formualizer, 1000, 10, 200),
+    Judge("ironcalc", "IronCalc", lambda: package_version("ironcalc"), workbook.ironcalc, 1000, 10, 200),
+    Judge("libreoffice", "LibreOffice", office_version, workbook.libreoffice, 200, 8, 100),
+)
+"""In the order of the table."""
