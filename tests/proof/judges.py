@@ -16,7 +16,10 @@ Open = Callable[[Subject, str], AbstractContextManager[Engine]]
 
 @dataclass(frozen=True)
 class Judge:
-    """One engine. `many` cases are for the proof, `few` for each run of the tests; a part has `at_once` of them."""
+    """One engine. `many` cases are for the proof, `few` for each run of the tests; a part has `at_once` of them.
+
+    `sources` are the files and folders that its answers depend on, beyond what all engines share.
+    """
 
     key: str
     name: str
@@ -25,6 +28,14 @@ class Judge:
     many: int
     few: int
     at_once: int
+    sources: tuple[str, ...]
+
+
+PAGE = ("macros/theme/assets/xl.js", "tests/proof/chromium.py")
+WORKBOOK = (
+    *("macros/exports/xlsx", "tests/proof/workbook.py", "tests/exports/cases.py", "tests/exports/engines.py"),
+    *("tests/exports/office.py", "tests/exports/uno_server.py"),
+)
 
 
 def office_version() -> str:
@@ -32,10 +43,15 @@ def office_version() -> str:
     return subprocess.run([SOFFICE, "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
 
 
+def package(name: str) -> Callable[[], str]:
+    """The version of a Python package."""
+    return lambda: package_version(name)
+
+
 JUDGES = (
-    Judge("chromium", "Chromium", chromium.version, chromium.opened, 10_000, 200, 2000),
-    Judge("formualizer", "formualizer", lambda: package_version("formualizer"), workbook.formualizer, 1000, 10, 200),
-    Judge("ironcalc", "IronCalc", lambda: package_version("ironcalc"), workbook.ironcalc, 1000, 10, 200),
-    Judge("libreoffice", "LibreOffice", office_version, workbook.libreoffice, 200, 8, 100),
+    Judge("chromium", "Chromium", chromium.version, chromium.opened, 10_000, 200, 1000, PAGE),
+    Judge("formualizer", "formualizer", package("formualizer"), workbook.formualizer, 1000, 10, 100, WORKBOOK),
+    Judge("ironcalc", "IronCalc", package("ironcalc"), workbook.ironcalc, 1000, 10, 200, WORKBOOK),
+    Judge("libreoffice", "LibreOffice", office_version, workbook.libreoffice, 200, 8, 100, WORKBOOK),
 )
 """In the order of the table."""

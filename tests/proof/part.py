@@ -1,7 +1,7 @@
 """A part of the proof: some cases of one tool in one engine, compared with Python."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tests.proof import rates
@@ -97,7 +97,7 @@ def _numbers(part: Part) -> Iterator[int]:
     return iter(range(part.start, part.stop, part.step))
 
 
-def named(part: Part, number: int, wrong: list[str], values: Case) -> str:
+def named(part: Part, number: int, wrong: list[str], values: Mapping[str, object]) -> str:
     """A wrong case, so that it can be found again."""
     given = {key: value for key, value in values.items() if value not in (None, [])}
     return f"{part.tool}, {part.judge}, case {number}: {'; '.join(wrong[:SHOWN])} {given}"

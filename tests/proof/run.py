@@ -18,10 +18,11 @@ from tests.proof.subject import ROOT
 
 KEPT = ROOT / ".build" / "proof"
 SOURCES = (
-    *("macros/definitions macros/language macros/formulas macros/scoring macros/exports macros/theme/assets".split()),
-    *("tools tests/proof tests/exports tests/reference tests/strategies.py".split()),
+    *("macros/definitions", "macros/language", "macros/formulas", "macros/scoring", "tools", "tests/strategies.py"),
+    *(f"tests/proof/{name}.py" for name in ("cases", "compare", "python", "rates", "part")),
 )
-"""What results depend on."""
+"""What every result depends on."""
+OF_REFERENCE = ("tests/reference", "tests/proof/reference.py")
 
 Results = Mapping[str, Mapping[str, Found]]
 """What was found, by tool and engine."""
@@ -68,19 +69,16 @@ def _progress(part: Part, done: int, parts: int) -> None:
 
 
 def _file(part: Part) -> Path:
-    key = hashlib.sha256(f"{_sources()} {part}".encode()).hexdigest()[:24]
+    key = hashlib.sha256(f"{_sources(part.judge)} {part}".encode()).hexdigest()[:24]
     return KEPT / f"{part.tool}.{part.judge}.{part.start}.{key}.json"
 
 
 @cache
-def _sources() -> str:
+def _sources(judge: str) -> str:
     """Changes with anything that could change a result."""
-    files = (p for source in SOURCES for p in sorted([ROOT / source, *(ROOT / source).rglob("*")]))
-    return hashlib.sha256(b"".join(p.read_bytes() for p in files if _computes(p))).hexdigest()
-
-
-def _computes(path: Path) -> bool:
-    return path.suffix in (".py", ".js", ".yml") and not path.name.startswith("test_")
+    own = next((j.sources for j in JUDGES if j.key == judge), OF_REFERENCE)
+    files = (p for source in (*SOURCES, *own) for p in sorted([ROOT / source, *(ROOT / source).rglob("*")]))
+    return hashlib.sha256(b"".join(p.read_bytes() for p in files if p.suffix in (".py", ".js", ".yml"))).hexdigest()
 
 
 def _kept(part: Part) -> Found | None:

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import openpyxl
 
+from macros.definitions.models import Calculator
 from macros.exports.language import say
 from macros.exports.xlsx.layout import cell_name
 from tests.exports.engines import Formualizer, IronCalc, Place
@@ -69,14 +70,14 @@ def _number(cell: object) -> float:
 
 def flow_places(tool: Subject, lang: str, workbook: bytes) -> dict[str, dict[str, Place]]:
     """For each rate, the cells of its flows on the sheet of its table, by a name for each."""
-    if tool.id not in RATES:
+    if tool.id not in RATES or not isinstance(tool.model, Calculator):
         return {}
-    book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=False)
-    return {rate.output: _column(tool, lang, rate, book) for rate in RATES[tool.id]}
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    return {rate.output: _column(tool.model, lang, rate, book) for rate in RATES[tool.id]}
 
 
-def _column(tool: Subject, lang: str, rate: Rate, book: openpyxl.Workbook) -> dict[str, Place]:
-    table = next(table for table in tool.model.tables if table.id == rate.table)
+def _column(tool: Calculator, lang: str, rate: Rate, book: openpyxl.Workbook) -> dict[str, Place]:
+    table = next(table for table in tool.tables if table.id == rate.table)
     label = say(next(column.label for column in table.columns if column.id == rate.column), lang)
     ((sheet, column),) = [
         (sheet.title, cell.column)
@@ -85,7 +86,7 @@ def _column(tool: Subject, lang: str, rate: Rate, book: openpyxl.Workbook) -> di
         for cell in sheet[HEADER]
         if cell.value == label
     ]
-    rows = range(tool.program.table(rate.table).height)
+    rows = range(table.rows.max)
     return {f"{rate.column} {row}": (sheet, HEADER + 1 + row, column) for row in rows}
 
 
@@ -99,12 +100,12 @@ def _in_memory(kind: type[Formualizer | IronCalc], tool: Subject, lang: str) -> 
         yield Workbook(tool, lang, kind(content, Path(folder)), flow_places(tool, lang, content))
 
 
-def formualizer(tool: Subject, lang: str) -> "contextmanager[Workbook]":
+def formualizer(tool: Subject, lang: str) -> AbstractContextManager[Workbook]:
     """The workbook in formualizer."""
     return _in_memory(Formualizer, tool, lang)
 
 
-def ironcalc(tool: Subject, lang: str) -> "contextmanager[Workbook]":
+def ironcalc(tool: Subject, lang: str) -> AbstractContextManager[Workbook]:
     """The workbook in IronCalc."""
     return _in_memory(IronCalc, tool, lang)
 
