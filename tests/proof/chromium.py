@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from macros.definitions.models import Checklist
 from macros.formulas import Result
@@ -34,19 +35,19 @@ COMPUTE = """([id, leaves, cases]) => {
 }"""
 
 
-class Browser:
+class Page:
     """One tool on an empty page."""
 
-    def __init__(self, page: Page, tool: Subject) -> None:
-        self.page, self.tool = page, tool
-        page.add_script_tag(path=ASSETS / "xl.js")
-        page.add_script_tag(content=print_program(tool.program))
+    def __init__(self, tab: Tab, tool: Subject) -> None:
+        self.tab, self.tool = tab, tool
+        tab.add_script_tag(path=ASSETS / "xl.js")
+        tab.add_script_tag(content=print_program(tool.program))
 
     def answers(self, cases: Sequence[Case]) -> Iterator[Shown]:
         """What the page's script computes for each case."""
         for start in range(0, len(cases), AT_ONCE):
             sent = [self.tool.id, self.tool.is_checklist, cases[start : start + AT_ONCE]]
-            yield from map(self._shown, json.loads(self.page.evaluate(COMPUTE, sent)))
+            yield from map(self._shown, json.loads(self.tab.evaluate(COMPUTE, sent)))
 
     def _shown(self, answer: dict[str, Any]) -> Shown:
         refusals = tuple((refusal["kind"], refusal["subject"]) for refusal in answer["refusals"])
@@ -62,10 +63,18 @@ class Browser:
 
 
 @contextmanager
-def opened(tool: Subject, lang: str) -> Iterator[Browser]:
+def in_browser(browser: Browser, tool: Subject) -> Iterator[Page]:
+    """One tool in a running browser."""
+    tab = browser.new_page()
+    yield Page(tab, tool)
+    tab.close()
+
+
+@contextmanager
+def opened(tool: Subject, lang: str) -> Iterator[Page]:
     """A browser for one tool; the script is the same in every language."""
-    with chromium() as browser:
-        yield Browser(browser.new_page(), tool)
+    with chromium() as browser, in_browser(browser, tool) as page:
+        yield page
 
 
 def version() -> str:

@@ -50,8 +50,8 @@ def package(name: str) -> Callable[[], str]:
 
 JUDGES = (
     Judge("chromium", "Chromium", chromium.version, chromium.opened, 10_000, 200, 1000, PAGE),
-    Judge("formualizer", "formualizer", package("formualizer"), workbook.formualizer, 1000, 10, 100, WORKBOOK),
-    Judge("ironcalc", "IronCalc", package("ironcalc"), workbook.ironcalc, 1000, 10, 200, WORKBOOK),
-    Judge("libreoffice", "LibreOffice", office_version, workbook.libreoffice, 200, 8, 100, WORKBOOK),
+    Judge("formualizer", "formualizer", package("formualizer"), workbook.formualizer, 1000, 20, 100, WORKBOOK),
+    Judge("ironcalc", "IronCalc", package("ironcalc"), workbook.ironcalc, 1000, 40, 200, WORKBOOK),
+    Judge("libreoffice", "LibreOffice", office_version, workbook.libreoffice, 200, 20, 100, WORKBOOK),
 )
 """In the order of the table."""

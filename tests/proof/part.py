@@ -1,13 +1,13 @@
 """A part of the proof: some cases of one tool in one engine, compared with Python."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.proof import rates
 from tests.proof.cases import Case, cases, choices_met
 from tests.proof.compare import CannotBe, Shown, difference
-from tests.proof.judges import JUDGES
+from tests.proof.judges import JUDGES, Open
 from tests.proof.python import expected
 from tests.proof.reference import compared
 from tests.proof.subject import subject
@@ -66,10 +66,14 @@ def run_part(part: Part) -> Found:
     """Compute and compare."""
     if part.judge == REFERENCE:
         return _reference(part)
-    tool, judge = subject(part.tool), next(judge for judge in JUDGES if judge.key == part.judge)
-    drawn = cases(part.tool, range(part.start, part.stop, part.step))
+    return judged(part, next(judge.open for judge in JUDGES if judge.key == part.judge))
+
+
+def judged(part: Part, opened: Open) -> Found:
+    """Compare what an engine shows, once opened, with Python."""
+    drawn = cases(part.tool, _numbers(part))
     try:
-        with judge.open(tool, part.lang) as engine:
+        with opened(subject(part.tool), part.lang) as engine:
             return _compared(part, drawn, engine.answers(drawn))
     except CannotBe as cannot:
         return Found(reason=cannot.reason)
@@ -93,8 +97,8 @@ def _compared(part: Part, drawn: list[Case], answers: Iterable[Shown]) -> Found:
     return found
 
 
-def _numbers(part: Part) -> Iterator[int]:
-    return iter(range(part.start, part.stop, part.step))
+def _numbers(part: Part) -> range:
+    return range(part.start, part.stop, part.step)
 
 
 def named(part: Part, number: int, wrong: list[str], values: Mapping[str, object]) -> str:

@@ -54,15 +54,21 @@ def check(tool: str, case: Case, shown: Shown, worth: Worth) -> list[str]:
             continue
         flows = shown.flows[rate.output]
         period = rate.for_a_period(float(value), case)
-        left = abs(present_value(flows, period)) / (sum(map(abs, flows)) or 1.0)
+        left = unbalanced(flows, period)
         free = abs(math.fsum(flows)) <= FREE * sum(map(abs, flows))
-        if left > TOLERANCE or (free and period):
-            wrong.append(f"{rate.output}: present value {left:.1e} of the flows at {period!r} a period, free: {free}")
+        if not left <= TOLERANCE or (free and period):  # what is no number is not small either
+            wrong.append(f"{rate.output}: value {left:.1e} of the flows at {period!r} a period, free: {free}")
         else:
             worth.largest, worth.free = max(worth.largest, left), worth.free + free
     return wrong
 
 
-def present_value(flows: Sequence[float], rate: float) -> float:
-    """The value today of flows one period apart, the first one today."""
-    return math.fsum(flow * (1 + rate) ** -period for period, flow in enumerate(flows))
+def unbalanced(flows: Sequence[float], rate: float) -> float:
+    """The net value of flows one period apart, as a share of their sizes valued the same way.
+
+    Valued on the first day or, at a rate below 0, on the last one, so that no flow is enlarged: the share is the same.
+    """
+    last = max((period for period, flow in enumerate(flows) if flow), default=0)
+    powers = [-period if rate >= 0 else last - period for period in range(last + 1)]
+    values = [flow * (1 + rate) ** power for flow, power in zip(flows, powers, strict=False)]
+    return abs(math.fsum(values)) / (math.fsum(map(abs, values)) or 1.0)

@@ -50,6 +50,11 @@ def _rare(tool: str, found: Found) -> list[str]:
     return too_rare(subject(tool).program, found.met, found.accepted)
 
 
+def options_never_met(tool: str, found: Found) -> list[str]:
+    """The options that no accepted case has."""
+    return too_rare(subject(tool).program, found.met, 1)
+
+
 def read() -> Record:
     """The record as it stands; empty before the first proof."""
     return yaml.safe_load(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"tools": {}}

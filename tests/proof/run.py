@@ -46,10 +46,14 @@ def prove(tools: Iterable[str]) -> Results:
     waiting = [part for part in parts if part not in found]
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
         running = {pool.submit(run_part, part): part for part in waiting}
-        for done in as_completed(running):
-            found[running[done]] = done.result()
-            _keep(running[done], done.result())
-            _progress(running[done], len(found), len(parts))
+        try:
+            for done in as_completed(running):
+                found[running[done]] = done.result()
+                _keep(running[done], done.result())
+                _progress(running[done], len(found), len(parts))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # a failure is told now, not after all other parts
+            raise
     return {tool: _by_judge(tool, found) for tool in dict.fromkeys(part.tool for part in parts)}
 
 

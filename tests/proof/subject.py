@@ -52,11 +52,16 @@ class Subject:
 
     def workbook(self, lang: str) -> bytes:
         """The workbook that readers download."""
-        return export(self.id, "xlsx", lang, project(), Meta())
+        return _workbook(self.id, lang)
 
     def labels(self, lang: str) -> Mapping[tuple[str, Value], str]:
         """The words of each option, by input and code."""
         return label_table(self.model, project(), lang)
+
+
+@cache
+def _workbook(id_: str, lang: str) -> bytes:
+    return export(id_, "xlsx", lang, project(), Meta())
 
 
 @cache

@@ -111,10 +111,17 @@ def ironcalc(tool: Subject, lang: str) -> AbstractContextManager[Workbook]:
 
 
 @contextmanager
-def libreoffice(tool: Subject, lang: str) -> Iterator[Workbook]:
-    """The workbook in a LibreOffice that computes every formula again."""
-    with TemporaryDirectory() as folder, Office(Path(folder)) as office:
+def in_office(office: Office, tool: Subject, lang: str) -> Iterator[Workbook]:
+    """The workbook in a running LibreOffice, which computes every formula again."""
+    with TemporaryDirectory() as folder:
         path, content = Path(folder) / f"{tool.id}.xlsx", tool.workbook(lang)
         path.write_bytes(content)
         office.open(path)
         yield Workbook(tool, lang, office, flow_places(tool, lang, content))
+
+
+@contextmanager
+def libreoffice(tool: Subject, lang: str) -> Iterator[Workbook]:
+    """The workbook in a LibreOffice of its own."""
+    with TemporaryDirectory() as folder, Office(Path(folder)) as office, in_office(office, tool, lang) as workbook:
+        yield workbook
