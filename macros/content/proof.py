@@ -131,4 +131,4 @@ def _figures(tool: Calculator, example: Example, lang: str) -> list[tuple[Text, 
 
 
 def _figure(value: float | str, format: str, lang: str) -> str:
-    return value if isinstance(value, str) else format_number(value, format, lang)
+    return value if isinstance(value, str) else format_number(value, format, lang, decimals=2)

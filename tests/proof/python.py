@@ -1,8 +1,9 @@
 """What Python computes for a case: the answer that every engine must show."""
 
 from macros.definitions.models import Checklist
-from macros.formulas import Program, Refusal, Value, run
+from macros.formulas import Program, Refusal, run
 from macros.scoring.score import score_compiled
+from tests.exports.cases import score_outputs
 from tests.proof.cases import Case
 from tests.proof.compare import Shown
 from tests.proof.subject import Subject
@@ -22,10 +23,7 @@ def expected(tool: Subject, case: Case) -> Shown:
 
 def _scored(checklist: Checklist, program: Program, case: Case) -> Shown:
     found = score_compiled(checklist, program, case)
-    outputs: dict[str, Value] = {"score": found.score, "coverage": found.coverage, "band": found.band}
-    outputs |= {key: section.score for key, section in found.sections.items()}
-    outputs["critical"] = " ".join(found.critical) or None
-    return Shown(outputs, pairs(found.refusals))
+    return Shown(score_outputs(found), pairs(found.refusals))
 
 
 def pairs(refusals: tuple[Refusal, ...]) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,5 @@
 """A tool as the proof sees it: its model, its program, and what a person types for a value."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -8,10 +7,9 @@ from pathlib import Path
 from macros.definitions.load import Project, load_project
 from macros.definitions.models import Calculator, Checklist
 from macros.exports import Meta, export
-from macros.exports.xlsx.layout import cell_name
-from macros.formulas import Program, Value
+from macros.formulas import Program
 from macros.scoring import program_of
-from tests.exports.cases import label_table
+from tests.exports.cases import Labels, label_table
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,8 +52,8 @@ class Subject:
         """The workbook that readers download."""
         return _workbook(self.id, lang)
 
-    def labels(self, lang: str) -> Mapping[tuple[str, Value], str]:
-        """The words of each option, by input and code."""
+    def labels(self, lang: str) -> Labels:
+        """The words of each option."""
         return label_table(self.model, project(), lang)
 
 
@@ -68,9 +66,3 @@ def _workbook(id_: str, lang: str) -> bytes:
 def subject(id_: str) -> Subject:
     """The tool with this id; the same object each time, since compiling takes time."""
     return Subject(id_)
-
-
-def typed(tool: Subject, values: Mapping[str, Value], labels: Mapping[tuple[str, Value], str]) -> dict[str, Value]:
-    """What is typed into which cell: labels for codes; every input is given, so that none is left over."""
-    given = {item.key: values.get(item.key) for item in tool.program.inputs}
-    return {cell_name("in", key): labels.get((key, value), value) for key, value in given.items()}

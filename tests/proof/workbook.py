@@ -12,12 +12,13 @@ import openpyxl
 from macros.definitions.models import Calculator
 from macros.exports.language import say
 from macros.exports.xlsx.layout import cell_name
+from tests.exports.cases import typed_cells
 from tests.exports.engines import Formualizer, IronCalc, Place
 from tests.exports.office import Office
 from tests.proof.cases import Case
 from tests.proof.compare import Shown
 from tests.proof.rates import RATES, Rate
-from tests.proof.subject import Subject, typed
+from tests.proof.subject import Subject
 
 LEFT = "cerise_left"
 HEADER = 4
@@ -49,7 +50,7 @@ class Workbook:
         """What the cells show for each case."""
         wanted = [*self.named.values(), *([] if self.tool.is_checklist else [LEFT]), *self._flow_names()]
         for case in cases:
-            yield self._shown(self.cells.case(typed(self.tool, case, self.labels), wanted))
+            yield self._shown(self.cells.case(typed_cells(self.tool.program, self.labels, case), wanted))
 
     def _flow_names(self) -> list[str]:
         return [name for places in self.flows.values() for name in places]
