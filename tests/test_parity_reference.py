@@ -1,145 +1,23 @@
 """The project's own runtime and the independent reference give the same results on random inputs."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
-from random import Random
 
 import pytest
 
-from macros.definitions import load_project
-from macros.definitions.models import Checklist, Indicator, MeasureBand, Scale
-from macros.formulas import Program, Result, compile_calculator, run
-from macros.scoring import Score, SectionScore, compile_checklist, score
+from macros.scoring import Score, SectionScore
 from tests.interface import CHOICES
+from tests.proof.compare import TOLERANCE
+from tests.proof.reference import CASES, Pair, pairs, program, scores
+from tests.proof.subject import project
 from tests.reference import scoring
-from tests.reference.loan import read
-from tests.reference.outcome import Given, Outcome
-from tests.reference.registry import REFERENCES, compute
-from tests.strategies import GRIDS, STRATA, Values, random_inputs
+from tests.reference.registry import REFERENCES
+from tests.strategies import STRATA
 
-ROOT = Path(__file__).parent.parent
-PROJECT = load_project(ROOT)
-CASES = 1000
-SEED = 20261123
-TOLERANCE = 1e-9
-
-HIGHEST_RATE = 50
-"""Rates up to 5,000 % must come out right; a runtime may refuse more."""
-MOST_TIMES_RECEIVED = 10_000
-"""A runtime may refuse a rate when people pay and save more than this many times what they received."""
+PROJECT = project()
 
 TOOLS = [tool for tool in REFERENCES if tool in PROJECT.calculators]
 """The calculators of the project; `test_every_calculator_has_a_reference` finds those that are not compared."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One case with both results; `beyond` when the runtime may withhold what the reference gives."""
-
-    values: Values
-    expected: Outcome
-    found: Result
-    beyond: bool = False
-
-    @property
-    def accepted(self) -> bool:
-        return not self.found.refusals
-
-
-@cache
-def program(tool: str) -> Program:
-    return compile_calculator(PROJECT.calculators[tool].model)
-
-
-@cache
-def pairs(tool: str) -> list[Pair]:
-    """The cases that both can compute."""
-    drawn = random_inputs(program(tool), Random(SEED), CASES)
-    found = (pair(tool, plain(values)) for values in drawn)
-    return [p for p in found if tool not in COARSE or not coarse(p)]
-
-
-def plain(values: Values) -> Values:
-    return {name: value for name, value in values.items() if not isinstance(value, bool)}
-
-
-def pair(tool: str, values: Values) -> Pair:
-    expected, found = compute(tool, values), run(program(tool), values)
-    limits = LIMITS.get(tool)
-    further = bool(limits and limits(values, expected)) or bounded(tool, found)
-    return Pair(dict(values), expected, found, further)
-
-
-def bounded(tool: str, found: Result) -> bool:
-    """Whether a cell of a table is refused by a bound of the tool's own."""
-    names = tuple(f"{grid}." for grid in GRIDS.get(tool, ()))
-    return any(r.kind in ("min", "max", "whole") and r.subject.startswith(names) for r in found.refusals)
-
-
-COARSE = ("microloan-cost", "loan-schedule")
-"""The tools in which a rounding step can be too coarse."""
-SWOLLEN = 1e12
-"""Interest of one period that no sane loan reaches."""
-
-
-def coarse(pair: Pair) -> bool:
-    """Whether the step is so coarse that the loan makes no sense, and the runtime refuses it in words.
-
-    The instalment rounds to nothing, or to so much less than the interest that the debt swells without end.
-    """
-    grace = int(pair.values.get("grace_periods") or 0)
-    rows = pair.expected.schedule[grace:]
-    if len(rows) <= 2 or pair.values["method"] in ("bullet", "interest_only"):
-        return False
-    step = pair.values.get("rounding_step")
-    nothing = rows[1]["payment"] == 0 or float(step if isinstance(step, float) else 1) > 2 * rows[1]["payment"]
-    return nothing or any(row["interest"] > SWOLLEN for row in rows)
-
-
-def beyond(values: Values, expected: Outcome) -> bool:
-    """Whether a loan is dearer than any rate the specification promises."""
-    if not expected.schedule:
-        return False
-    start, *rest = expected.schedule
-    paid = sum(row["payment"] + row["fee"] + row["tax"] + row["saved"] for row in rest)
-    return expected["quoted_annual_rate"] > HIGHEST_RATE or paid > MOST_TIMES_RECEIVED * start["flow"]
-
-
-def too_dear(values: Values, expected: Outcome) -> bool:
-    """Whether a schedule is dearer than any rate the specification promises."""
-    if not expected.schedule:
-        return False
-    terms = read({name: value for name, value in values.items() if name not in ("grace_periods", "grace_kind")})
-    return terms.rate * terms.per_year > HIGHEST_RATE
-
-
-def senseless(values: Values, expected: Outcome) -> bool:
-    """Whether no price of the harvest makes it break even: selling for nothing would still gain."""
-    return below_zero(expected.outputs["breakeven_price"])
-
-
-def below_zero(value: Given) -> bool:
-    return isinstance(value, float) and value < 0
-
-
-def extreme(values: Values, expected: Outcome) -> bool:
-    """Whether a series of flows has a rate that the specification does not promise."""
-    rate, received = expected.outputs["nominal_annual_rate"], expected.outputs["total_received"]
-    if not isinstance(rate, float) or not isinstance(received, float):
-        return False
-    return rate > HIGHEST_RATE or expected["total_paid"] > MOST_TIMES_RECEIVED * received
-
-
-LIMITS: Mapping[str, Callable[[Values, Outcome], bool]] = {
-    "microloan-cost": beyond,
-    "loan-schedule": too_dear,
-    "warrantage": senseless,
-    "cash-flow-rate": extreme,
-}
-"""When a runtime may withhold what the reference gives."""
 
 
 def close(expected: float, found: object) -> bool:
@@ -215,59 +93,17 @@ def test_every_combination_of_choices_appears(tool: str) -> None:
 # --- checklists --------------------------------------------------------------------------------------
 
 
-def question(item: Indicator, checklist: Checklist, scales: Mapping[str, Scale]) -> scoring.Question:
-    points: Mapping[str, float] | scoring.Bands
-    if item.measure:
-        bands = item.measure.bands
-        points = scoring.Bands(bands[0].up_to is not None, [(limit(band), band.points) for band in bands])
-    else:
-        answers = scales[item.scale or checklist.scale].answers
-        points = {answer.code: answer.points for answer in answers if answer.points is not None}
-    return scoring.Question(item.id, points, item.weight, item.critical)
-
-
-def limit(band: MeasureBand) -> float | None:
-    return band.at_least if band.up_to is None else band.up_to
-
-
-def parts(checklist: Checklist) -> list[scoring.Part]:
-    scales = PROJECT.scale_models()
-    return [
-        scoring.Part(
-            section.id,
-            [question(item, checklist, scales) for item in section.indicators if item.status == "active"],
-            section.weight,
-        )
-        for section in checklist.sections
-    ]
-
-
-def marks(checklist: Checklist) -> dict[str, list[float]]:
-    """The limits of the bands of measured indicators: the numbers at which points change."""
-    measured = (item for section in checklist.sections for item in section.indicators if item.measure)
-    return {
-        item.id: [found for band in item.measure.bands if (found := limit(band)) is not None]
-        for item in measured
-        if item.measure
-    }
-
-
 @pytest.mark.parametrize("tool", PROJECT.checklists)
 def test_same_score(tool: str) -> None:
-    checklist = PROJECT.checklists[tool].model
-    scales = PROJECT.scale_models()
-    reference, bands = parts(checklist), {band.id: band.at_least for band in checklist.bands}
-    reached = set()
-    for values in random_inputs(compile_checklist(checklist, scales), Random(SEED), 300, marks(checklist)):
-        expected = scoring.score(reference, plain(values), checklist.rollup, bands)
-        found = score(checklist, scales, values)
+    bands, reached = {band.id for band in PROJECT.checklists[tool].model.bands}, set()
+    for values, expected, found in scores(PROJECT.checklists[tool].model, 300):
         assert (found.band, found.provisional) == (expected.band, expected.provisional), values
         assert list(found.critical) == expected.critical, values
         assert alike(expected, found), values
         for name, mark in expected.sections.items():
             assert alike(mark, found.sections[name]), (name, values)
         reached.add(expected.band)
-    assert reached >= set(bands)
+    assert reached >= bands
 
 
 def alike(expected: scoring.Mark, found: Score | SectionScore) -> bool:

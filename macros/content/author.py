@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from macros.content import knowledge
 from macros.content.addresses import Address, relative
+from macros.content.proof import proof_html, published_html
 from macros.definitions import Project
 from macros.definitions.messages import nearest
 from macros.definitions.models import Calculator, Checklist
@@ -140,6 +141,14 @@ class Author:
         """Every tool."""
         return knowledge.catalogue_html([t.model for t in self.project.tools().values()], self.lang, self.links)
 
+    def proof(self) -> str:
+        """How every tool was compared everywhere, and what came out."""
+        return proof_html(self.project, self.lang, self.links)
+
+    def published_cases(self) -> str:
+        """The published cases that the calculators reproduce."""
+        return published_html([c.model for c in self.project.calculators.values()], self.lang, self.links)
+
     def _tool(self, id: str) -> Checklist | Calculator:
         tools = self.project.tools()
         if id not in tools:
@@ -174,5 +183,7 @@ AUTHOR_MACROS = (
     "library",
     "glossary",
     "catalogue",
+    "proof",
+    "published_cases",
 )
 """The names that pages may call."""

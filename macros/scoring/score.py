@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.definitions.models import Checklist, Scale
-from macros.formulas import Refusal, Result, Value, run
+from macros.formulas import Program, Refusal, Result, Value, run
 from macros.scoring.compile import active, compile_checklist, formula_name
 
 Answers = Mapping[str, Value]
@@ -38,7 +38,11 @@ class Score:
 
 def score(checklist: Checklist, scales: Mapping[str, Scale], answers: Answers) -> Score:
     """The score of `answers`. An answer that is not allowed is left out, and named in `refusals`."""
-    program = compile_checklist(checklist, scales)
+    return score_compiled(checklist, compile_checklist(checklist, scales), answers)
+
+
+def score_compiled(checklist: Checklist, program: Program, answers: Answers) -> Score:
+    """The same, for many answers to a checklist compiled once."""
     refusals = run(program, answers).refusals
     wrong = {refusal.subject for refusal in refusals}
     result = run(program, {key: value for key, value in answers.items() if key not in wrong})

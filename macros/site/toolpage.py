@@ -7,7 +7,7 @@ from macros.language.typography import typeset
 
 
 def tool_page(tool: Tool, lang: str) -> str:
-    """Markdown of `tool`'s own page: the tool, which says what it is for, then its downloads."""
+    """Markdown of `tool`'s own page: the tool, which says what it is for, its downloads, why its numbers are right."""
     macro = "checklist" if isinstance(tool, Checklist) else "calculator"
     title, summary = typeset(tool.title[lang], lang), tool.summary[lang]
     return "\n".join(
@@ -23,6 +23,8 @@ def tool_page(tool: Tool, lang: str) -> str:
             f'{{{{ {macro}("{tool.id}") }}}}',
             "",
             f'{{{{ downloads("{tool.id}") }}}}',
+            "",
+            '{{ link("about-proof") }}',
             "",
         ]
     )

@@ -31,6 +31,10 @@ class Formualizer:
         self.places = places(workbook)
         self.book = formualizer.Workbook.from_bytes(workbook)
 
+    def name(self, cells: Mapping[str, Place]) -> None:
+        """Give names of our own to cells."""
+        self.places |= cells
+
     def case(self, typed: Mapping[str, object], wanted: Sequence[str]) -> dict[str, object]:
         for name, value in typed.items():
             self.book.set_value(*self.places[name], value)
@@ -54,6 +58,10 @@ class IronCalc:
     def _at(self, name: str) -> tuple[int, int, int]:
         sheet, row, column = self.places[name]
         return self.sheets.index(sheet), row, column
+
+    def name(self, cells: Mapping[str, Place]) -> None:
+        """Give names of our own to cells."""
+        self.places |= cells
 
     def case(self, typed: Mapping[str, object], wanted: Sequence[str]) -> dict[str, object]:
         for name, value in typed.items():

@@ -84,6 +84,10 @@ class Office:
         """Open a workbook; its defined names."""
         return set(self.ask(open=str(workbook))["names"])
 
+    def name(self, cells: Mapping[str, tuple[str, int, int]]) -> None:
+        """Give names of our own to cells: sheet, row and column from 1."""
+        self.ask(name=dict(cells))
+
     def case(self, typed: Mapping[str, object], wanted: Sequence[str]) -> dict[str, Any]:
         """Type values into named cells, recalculate, read named cells."""
         return self.ask(set=dict(typed), get=list(wanted))

@@ -1,53 +1,17 @@
-"""The workbooks give the results of Python in every spreadsheet: values, blanks and refusals."""
+"""Workbooks filled in and saved by LibreOffice, and what they say. `tests/proof` compares their numbers."""
 
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from macros.definitions.load import Project
 from macros.exports import Meta, export
 from macros.exports.read import read_filled, rescore
-from tests.exports.cases import cases, differences, expected, typed
-from tests.exports.engines import Formualizer, IronCalc
+from tests.exports.cases import expected, program_of, typed
 from tests.exports.office import Office
+from tests.proof.cases import draw
 
 TOOLS = ("governance", "microloan-cost", "warrantage")
-MANY, SOME = 200, 60
-
-
-class Engine(Protocol):
-    def case(self, typed: dict[str, object], wanted: list[str]) -> dict[str, object]: ...
-
-
-def disagreements(engine: Engine, project: Project, tool_id: str, lang: str, count: int) -> list[str]:
-    """Every case in which a workbook does not show what Python computes."""
-    tool = project.tools()[tool_id].model
-    wrong, empty = [], 0
-    for values in cases(tool, project, count, seed=len(tool_id)):
-        wanted = expected(tool, project, values)
-        empty += all(value is None for value in wanted.values())
-        found = engine.case(typed(tool, project, values, lang), list(wanted))
-        if different := differences(found, wanted):
-            wrong.append(f"{values}: {different}")
-    assert empty < count / 3, "too many cases without any result"
-    return wrong
-
-
-@pytest.mark.parametrize("tool", TOOLS)
-@pytest.mark.parametrize("kind", [Formualizer, IronCalc])
-def test_engine(kind: type[Formualizer | IronCalc], tool: str, project: Project, meta: Meta, tmp_path: Path) -> None:
-    engine = kind(export(tool, "xlsx", "fr", project, meta), tmp_path)
-    assert disagreements(engine, project, tool, "fr", MANY) == []
-
-
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("tool", TOOLS)
-def test_libreoffice(tool: str, lang: str, project: Project, meta: Meta, office: Office, tmp_path: Path) -> None:
-    path = tmp_path / f"{tool}.xlsx"
-    path.write_bytes(export(tool, "xlsx", lang, project, meta))
-    office.open(path)
-    assert disagreements(office, project, tool, lang, SOME) == []
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -57,7 +21,7 @@ def test_file_saved_by_libreoffice(tool: str, project: Project, meta: Meta, offi
     path, saved = tmp_path / f"{tool}.xlsx", tmp_path / "saved.xlsx"
     path.write_bytes(export(tool, "xlsx", "en", project, meta))
     office.open(path)
-    for values in cases(model, project, 4, seed=7):
+    for values in draw(program_of(model, project), 4, tool):
         office.case(typed(model, project, values, "en"), [])
         office.save(saved)
         filled = read_filled(saved, project)

@@ -1,4 +1,4 @@
-"""Tables that people fill in: the workbooks refuse and compute what Python does, and filled files come back."""
+"""Tables that people fill in: what the workbooks say of their rows, and filled files that come back."""
 
 import csv
 import io
@@ -31,15 +31,6 @@ each = pytest.mark.parametrize("make", ALL, ids=lambda make: make.__name__)
 Make = Callable[[], Calculator]
 
 
-def opened(kind: type[object], workbook: bytes, folder: Path, request: pytest.FixtureRequest) -> object:
-    if kind is not Office:
-        return kind(workbook, folder)  # type: ignore[call-arg]
-    office: Office = request.getfixturevalue("office")
-    (folder / "tables.xlsx").write_bytes(workbook)
-    office.open(folder / "tables.xlsx")
-    return office
-
-
 def message_cells(workbook: bytes) -> dict[str, Place]:
     """The place of the message of each row of tables, by the name of the row's first cell."""
     book = openpyxl.load_workbook(io.BytesIO(workbook))
@@ -51,28 +42,13 @@ def message_cells(workbook: bytes) -> dict[str, Place]:
     return found
 
 
-@each
-@pytest.mark.parametrize("kind", [Formualizer, IronCalc, Office])
-def test_same_results_and_refusals(
-    kind: type[object], make: Make, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    tool = make()
-    program = compile_calculator(tool)
-    engine = opened(kind, calculator_xlsx(tool, "en", Meta()), tmp_path, request)
-    count = 12 if kind is Office else 120 if tool.id != "survey" else 30
-    wrong, refused, solved = [], 0, 0
-    names = ["cerise_left", *(f"out_{o.key}" for o in program.outputs)]
-    for values in cases(program, count, seed=len(tool.id)):
-        result = run(program, values)
-        shown = engine.case(typed(values), names)  # type: ignore[attr-defined]
-        bad = [r for r in result.refusals if r.kind not in ("check", "error")]
-        fine = shown["cerise_left"] == len(bad)
-        fine &= all(same(shown[f"out_{key}"], value) for key, value in result.outputs.items())
-        refused, solved = refused + bool(bad), solved + (not bad)
-        if not fine:
-            wrong.append(({k: v for k, v in values.items() if v is not None}, shown, result))
-    assert wrong == []
-    assert refused > count / 6 and solved > count / 4, (refused, solved)
+def opened(kind: type[object], workbook: bytes, folder: Path, request: pytest.FixtureRequest) -> object:
+    if kind is not Office:
+        return kind(workbook, folder)  # type: ignore[call-arg]
+    office: Office = request.getfixturevalue("office")
+    (folder / "tables.xlsx").write_bytes(workbook)
+    office.open(folder / "tables.xlsx")
+    return office
 
 
 @pytest.mark.parametrize("kind", [Formualizer, IronCalc, Office])
@@ -97,7 +73,7 @@ def test_each_row_says_what_is_wrong(kind: type[Formualizer | IronCalc], tmp_pat
     workbook = calculator_xlsx(tool, "en", Meta())
     engine = kind(workbook, tmp_path)
     cells = message_cells(workbook)
-    engine.places |= {f"said_{name}": place for name, place in cells.items()}
+    engine.name({f"said_{name}": place for name, place in cells.items()})
     program = compile_calculator(tool)
     reasons = {"missing": "To fill in", "type": "Write a number.", "whole": "Write a whole number."}
     for values in cases(program, 40, seed=5):

@@ -1,7 +1,8 @@
 """Run by LibreOffice's Python: fills workbooks, recalculates them and reads cells. One JSON request a line.
 
-Requests: {"open": path} then {"set": {name: value}, "get": [names]} as often as wished, {"save": path, "as": filter},
-{"close": true}. A value is a number, a text, or null for an empty cell; a cell with an error reads as {"error": code}.
+Requests: {"open": path}, perhaps {"name": {name: [sheet, row, column]}}, then {"set": {name: value}, "get": [names]}
+as often as wished, {"save": path, "as": filter}, {"close": true}. A value is a number, a text, or null for an empty
+cell; a cell with an error reads as {"error": code}.
 """
 
 import json
@@ -40,7 +41,7 @@ def url(path):
 
 class Server:
     def __init__(self, desktop):
-        self.desktop, self.document, self.cells = desktop, None, {}
+        self.desktop, self.document, self.cells, self.typed = desktop, None, {}, {}
 
     def answer(self, request):
         if "open" in request:
@@ -48,6 +49,10 @@ class Server:
             self.close()  # only now: without any document the program may decide to end
             self.document = opened
             return {"names": list(self.document.NamedRanges.ElementNames)}
+        if "name" in request:
+            for name, (sheet, row, column) in request["name"].items():
+                self.cells[name] = self.document.Sheets.getByName(sheet).getCellByPosition(column - 1, row - 1)
+            return {}
         if "save" in request:
             self.document.storeToURL(url(request["save"]), (prop("FilterName", request["as"]),))
             return {}
@@ -66,9 +71,13 @@ class Server:
 
     def case(self, request):
         self.document.addActionLock()
+        self.document.enableAutomaticCalculation(False)  # not after each of hundreds of cells, but once, of everything
         for name, value in request.get("set", {}).items():
-            self.write(self.cell(name), value)
+            if name not in self.typed or self.typed[name] != value:
+                self.write(self.cell(name), value)
+                self.typed[name] = value
         self.document.calculateAll()
+        self.document.enableAutomaticCalculation(True)
         self.document.removeActionLock()
         return {name: self.read(self.cell(name)) for name in request.get("get", [])}
 
@@ -96,7 +105,7 @@ class Server:
     def close(self):
         if self.document is not None:
             self.document.close(True)
-        self.document, self.cells = None, {}
+        self.document, self.cells, self.typed = None, {}, {}
 
 
 def main():
