@@ -26,7 +26,9 @@ def main(wanted: Sequence[str]) -> int:
 
 def _imported(made: Sequence[Copy]) -> bool:
     """Whether tests in a copy import the copy: if not, no fault would ever be seen."""
-    strays = [f"{copy.folder}: imports {at}" for copy in made if not (at := copy.origin("macros")).is_relative_to(copy.folder)]
+    strays = [
+        f"{copy.folder}: imports {at}" for copy in made if not (at := copy.origin("macros")).is_relative_to(copy.folder)
+    ]
     print("\n".join(strays), end="\n" if strays else "")
     return not strays
 
