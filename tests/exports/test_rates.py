@@ -85,6 +85,7 @@ CASES = [
     {"way": "down", "mood": 0.5},
     {"flow_1": 5e6},
     {"flow_1": 2e15},
+    {"flow_2": None},
     {"last": None},
     {"last": 2.5},
     {"last": 99.0},
