@@ -13,8 +13,9 @@ KINDS = ("operator", "rounding", "blank", "unit", "label", "row", "bounds")
 """What is wrong: a sign or a comparison; digits lost; a blank that counts, or a 0 that does not; a scale (percents,
 months, years); one thing called or taken for another; a row too far or too few; what is allowed."""
 
-RUNTIMES = ("python", "javascript", "browser", "spreadsheet", "workbook")
-"""The Python interpreter, the JavaScript printer, xl.js, the XLSX printer, the workbook around its formulas."""
+RUNTIMES = ("python", "javascript", "browser", "spreadsheet", "workbook", "survey")
+"""The Python interpreter, the JavaScript printer, xl.js, the XLSX printer, the workbook around its formulas, the XPath
+printer with the survey around it."""
 
 PARTS = (*RUNTIMES, "loader", "compiler", "scoring", "reader", "files", "page", "tool", "site")
 """Where faults are planted; `reader` reads filled files, `files` is CSV and JSON, `page` the forms and their script."""
