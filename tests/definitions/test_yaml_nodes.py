@@ -70,7 +70,10 @@ def test_quotes__keep_any_text(text: str) -> None:
     ("typed", "value"),
     [
         *[(word, word) for word in "yes no on off y n True FALSE Null NaN".split()],
-        *[(word, word) for word in ("1:30", "2026-11-23", "0x1F", "0o17", ".inf", ".nan", "1_000", "=a+b", "1.2.3")],
+        *[
+            (word, word)
+            for word in ("1:30", "2026-11-23", "0x1F", "0o17", ".inf", ".nan", "1_000", "=a+b", "1.2.3", "0,5", "1 000")
+        ],
         ("true", True),
         ("false", False),
         ("null", None),

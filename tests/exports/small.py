@@ -59,6 +59,7 @@ def small() -> Calculator:
                 {"id": "period_rate", "label": text("Rate"), "format": "percent", "formula": "=IRR(plan[flow])"},
                 {"id": "total", "label": text("Total"), "format": "money", "formula": "=SUM(plan[flow])", "main": True},
                 {"id": "per_mood", "label": text("Per"), "format": "number", "formula": "=total/doubled"},
+                {"id": "lifted", "label": text("Lifted"), "format": "number", "formula": "=total+mood"},
                 {
                     "id": "verdict",
                     "label": text("Verdict"),

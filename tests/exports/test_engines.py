@@ -6,6 +6,7 @@ import pytest
 
 from macros.definitions.load import Project
 from macros.exports import Meta, export
+from macros.exports.language import say
 from macros.exports.read import read_filled, rescore
 from tests.exports.cases import expected, program_of, typed
 from tests.exports.office import Office
@@ -39,6 +40,9 @@ def test_sentences_and_messages(project: Project, meta: Meta, office: Office, tm
     assert found["text_gain"] == "−52\u202f800\u00a0FCFA"
     assert found["cerise_spoken"].startswith("Perte")
     assert found["cerise_problems"] == "Rien à signaler."
+    (check,) = project.calculators["warrantage"].model.checks
+    found = office.case({"in_income_from_loan": 10**9}, ["cerise_problems", "out_breakeven_price"])
+    assert (found["cerise_problems"].strip(), found["out_breakeven_price"]) == (say(check.message, "fr"), "")
     found = office.case({"in_bags": None, "in_months": 99}, ["cerise_spoken", "cerise_problems", "out_gain"])
     assert (found["cerise_spoken"], found["out_gain"]) == ("", "")
     assert found["cerise_problems"].startswith("Valeurs à compléter ou à corriger\u00a0: 2")

@@ -119,6 +119,7 @@ def test_every_cell_is_named_open_and_checked(make: Make) -> None:
                 1e15 if item.maximum is None else item.maximum,
             )
             assert rule.type == ("whole" if item.whole else "decimal") and rule.error
+            assert rule.operator in (None, "between")
     opened_cells = [c for s in book for line in s.iter_rows() for c in line if not c.protection.locked]
     assert len(opened_cells) == len(inputs) + ("cerise_currency" in at)
 

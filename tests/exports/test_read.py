@@ -14,8 +14,12 @@ import pytest
 from macros.definitions.load import Project
 from macros.definitions.models import Checklist
 from macros.exports import Meta, export
+from macros.exports.csv import calculator_csv
+from macros.exports.csv import plain as plain_value
+from macros.exports.language import say
 from macros.exports.read import ReadError, read_filled, rescore, rescore_file
 from macros.exports.read.numbers import parse_number
+from macros.exports.words import words
 from macros.scoring import score
 from tests.exports.cases import program_of, typed
 from tests.exports.engines import places
@@ -72,10 +76,12 @@ def test_score_of_a_file(project: Project, meta: Meta, tmp_path: Path) -> None:
 
 
 def test_labels_of_the_other_language_and_codes(project: Project, meta: Meta) -> None:
-    cells = {"in_gov_power_1": "Practised", "in_gov_power_2": " absent ", "in_gov_power_6": "n/a"}
-    found = read_filled(filled_workbook(project, meta, "governance", "fr", cells), project)
-    answers = [found.values[f"gov-power-{n}"] for n in (1, 2, 6)]
-    assert answers == ["practised", "absent", "na"] and not found.warnings
+    cells = {"in_gov_power_1": "Partly practised", "in_gov_power_2": " absent ", "in_gov_power_6": "n/a"}
+    cells |= {"in_gov_power_3": "on-paper", "in_gov_power_4": "SANS\u00a0OBJET"}
+    for lang in ("fr", "en"):
+        found = read_filled(filled_workbook(project, meta, "governance", lang, cells), project)
+        answers = [found.values[f"gov-power-{n}"] for n in (1, 2, 6, 3, 4)]
+        assert answers == ["partly", "absent", "na", "on-paper", "na"] and not found.warnings
 
 
 def test_numbers_written_as_texts(project: Project, meta: Meta) -> None:
@@ -231,6 +237,41 @@ def test_calculator_csv_holds_its_example(tool: str, lang: str, project: Project
     assert found["warnings"] == []
 
 
+@pytest.mark.parametrize(
+    ("value", "kind", "fr", "en"),
+    [
+        (1234567.5, "money", "1234567,5", "1234567.5"),
+        (0.285, "percent", "28,5 %", "28.5 %"),
+        (1200.0, "integer", "1200", "1200"),
+        (-0.125, "number", "-0,125", "-0.125"),
+        ("Awa", "text", "Awa", "Awa"),
+        (None, "money", "", ""),
+    ],
+)
+def test_values_in_csv_are_written_as_a_spreadsheet_of_that_language_reads_them(
+    value: float | str | None, kind: str, fr: str, en: str
+) -> None:
+    assert (plain_value(value, kind, "fr"), plain_value(value, kind, "en")) == (fr, en)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_csv_names_the_allowed_answers_in_its_language(lang: str, project: Project, meta: Meta) -> None:
+    data = export("governance", "csv", lang, project, meta).decode("utf-8-sig")
+    rows = {row[0]: row for row in csv.reader(io.StringIO(data), delimiter={"fr": ";", "en": ","}[lang])}
+    allowed = rows["id"].index(words(lang)["csv_allowed"])
+    labels = [say(answer.label, lang) for answer in project.scales["practice"].model.answers]
+    assert rows["gov-power-1"][allowed] == " | ".join(labels)
+
+
+def test_zero_in_an_example_is_zero_in_its_csv(project: Project, meta: Meta) -> None:
+    tool = project.calculators["crop-budget"].model
+    shown = next(example for example in tool.examples if example.show)
+    zero = shown.model_copy(update={"inputs": {**shown.inputs, "bad_yield_drop": 0.0}})
+    data = calculator_csv(tool.model_copy(update={"examples": [zero]}), "fr", meta)
+    assert next(item.default for item in tool.inputs if item.id == "bad_yield_drop")
+    assert read_filled(data, project).values["bad_yield_drop"] == 0
+
+
 def test_json_of_answers(project: Project) -> None:
     given = {"gov-power-1": "practised", "gov-power-6": 0.5, "gov-power-2": None, "gov-power-99": "x", "gov-power-3": 4}
     found = read_filled(answers(answers=given, comments={"gov-power-1": "ok"}), project)
@@ -252,6 +293,32 @@ def test_published_json(project: Project, meta: Meta) -> None:
             else [i.id for i in model.inputs]
         )
         assert list(asked) == expected
+
+
+def test_published_json_states_the_bounds(project: Project, meta: Meta) -> None:
+    document = json.loads(export("microloan-cost", "json", "en", project, meta))
+    asked = document["answers_schema"]["properties"]["answers"]["properties"]
+    assert asked["instalments"]["oneOf"] == [{"type": "null"}, {"type": "integer", "minimum": 1, "maximum": 104}]
+    assert asked["tax_rate"]["oneOf"] == [{"type": "null"}, {"type": "number", "minimum": 0, "maximum": 1}]
+    assert asked["rate_period"]["oneOf"] == [{"type": "null"}, {"enum": ["year", "month", "week", "loan"]}]
+
+
+def rearranged(data: bytes, separator: str, **answers: str) -> bytes:
+    """A calculator's CSV file with other answers, and its rows the other way round, as after sorting."""
+    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=separator)
+    for row in rows:
+        row[head.index("réponse")] = answers.get(row[0], row[head.index("réponse")])
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=separator).writerows([head, *reversed(rows)])
+    return buffer.getvalue().encode()
+
+
+def test_csv_in_another_order_and_with_doubtful_numbers(project: Project, meta: Meta) -> None:
+    data = export("warrantage", "csv", "fr", project, meta)
+    assert read_filled(rearranged(data, ";"), project).values == read_filled(data, project).values
+    found = read_filled(rearranged(data, ";", price_now="1.234", price_later="1 234,5", months=" "), project)
+    assert [found.values[key] for key in ("price_now", "price_later", "months")] == [1.234, 1234.5, None]
+    assert [(m.key, m.values["id"]) for m in found.warnings] == [("number_as_text", "price_now")]
 
 
 def test_csv_is_never_a_formula(project: Project, meta: Meta) -> None:

@@ -7,9 +7,11 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.definitions.load import Project
 from macros.exports import Meta, UnknownFormat, export
+from macros.exports.language import say
 from macros.exports.words import words
 from macros.exports.xlsx import calculator_xlsx
 from macros.exports.xlsx.book import Book, NameTaken
@@ -108,6 +110,44 @@ def test_messages_fit_and_lists_are_named(project: Project, meta: Meta) -> None:
             assert len(rule.error or "") <= 255 and len(rule.prompt or "") <= 255
             assert rule.error
             assert rule.type != "list" or rule.formula1.startswith("labels_")
+
+
+def beside(sheet: Worksheet, row: int, head: str) -> object:
+    """What stands on a row under the column head that says `head`."""
+    columns = [cell.column for line in sheet.iter_rows(max_row=10) for cell in line if cell.value == head]
+    return sheet.cell(row, columns[0]).value
+
+
+@both
+def test_each_result_stands_beside_its_own_words(lang: str, project: Project, meta: Meta) -> None:
+    workbook, w = export("portfolio-at-risk", "xlsx", lang, project, meta), words(lang)
+    book, at = openpyxl.load_workbook(io.BytesIO(workbook)), places(workbook)
+    outputs = project.calculators["portfolio-at-risk"].model.outputs
+    assert any(output.benchmark for output in outputs)
+    for output in outputs:
+        title, row, _ = at[f"out_{output.id}"]
+        said = {"result": output.label, "explain": output.explain, "benchmark": output.benchmark}
+        for head, text in said.items():
+            assert beside(book[title], row, w[f"head_{head}"]) == (say(text, lang) if text else None), output.id
+
+
+@both
+def test_each_input_stands_beside_its_own_words(lang: str, project: Project, meta: Meta) -> None:
+    workbook, w = export("microloan-cost", "xlsx", lang, project, meta), words(lang)
+    book, at = openpyxl.load_workbook(io.BytesIO(workbook)), places(workbook)
+    for item in project.calculators["microloan-cost"].model.inputs:
+        title, row, _ = at[f"in_{item.id}"]
+        assert beside(book[title], row, w["head_input"]) == say(item.label, lang)
+        assert str(beside(book[title], row, w["head_help"])).startswith(say(item.help, lang) if item.help else "")
+        units = {"percent": "%", "money": "=cerise_currency"}
+        assert (beside(book[title], row, w["head_unit"]) or "") == units.get(item.type, "")
+        for name, texts in {
+            "labels": [say(o.label, lang) for o in item.options],
+            "codes": [o.code for o in item.options],
+        }.items():
+            if texts:
+                (sheet, cells), *_ = book.defined_names[f"{name}_{item.id}"].destinations
+                assert [cell.value for (cell,) in book[sheet][cells]] == texts
 
 
 def test_chart_is_described(project: Project, meta: Meta) -> None:

@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[Answer, ...]] = {
     "lossy": (1000.0, -200.0, -200.0, -200.0, -200.0),
     "free": (1000.0, -250.0, -250.0, -250.0, -250.0),
     "odd": (-100.0, 360.0, -431.0, 171.6, 0.0),
+    "mixed": (4.0, "flat", 3.0, "", 5.0),
 }
 
 # Cases that the compiler refuses (SUM of a name that may hold a text, TRUE=1…) are in test_faults.py.
@@ -253,6 +254,7 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
     ],
     "MIN": [
         ("MIN(data[signed])", -2.5),
+        ("MIN(data[mixed])", 3.0),
         ("MIN(data[plain],five)", 5.0),
         ("MIN(3,minus,2)", -7.5),
         ("MIN(five)", 5.0),
@@ -260,6 +262,7 @@ CASES: dict[str, list[tuple[str, Answer]]] = {
     ],
     "MAX": [
         ("MAX(data[signed])", 7.5),
+        ("MAX(0-five,data[mixed])", 5.0),
         ("MAX(data[plain],60)", 60.0),
         ("MAX(-3,minus,-2)", -2.0),
         ("MAX(0,minus)", 0.0),

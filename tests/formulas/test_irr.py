@@ -160,7 +160,10 @@ def test_empty_periods_around_change_nothing(flows: Flows, before: int, after: i
         assert irr(padded) == pytest.approx(irr(flows), rel=1e-12, abs=1e-12)
 
 
-@pytest.mark.parametrize("flows", [[], [0.0], [0.0, 0.0], [5.0], [-5.0], [5.0, 5.0], list(COLUMNS["odd"])])
+@pytest.mark.parametrize(
+    "flows",
+    [[], [0.0], [0.0, 0.0], [5.0], [-5.0], [5.0, 5.0], [100.0, -150.0, 100.0, -50.0], list(COLUMNS["odd"])],
+)
 def test_no_rate(flows: Flows) -> None:
     assert refused(flows)
 

@@ -55,6 +55,12 @@ def test_a_group_is_ordered_within_its_row_whatever_the_author_wrote_first() -> 
     assert order({"result": "=1"}, tables=[table(columns)]) == ["result", "schedule[payment, balance]"]
 
 
+@pytest.mark.parametrize("formula", ["=[@payment]+PREV([payment],0)", "=PREV([payment],0)+[@payment]"])
+def test_a_column_that_reads_this_row_and_the_one_above_comes_after_it(formula: str) -> None:
+    columns = {"two": formula, "payment": "=PREV([two],amount)/2"}
+    assert order({"result": "=1"}, tables=[table(columns)]) == ["result", "schedule[payment, two]"]
+
+
 def test_a_sum_over_another_table_comes_after_it() -> None:
     first = table({"share": "=total*2"}, name="first")
     second = table({"size": "=[@second_row]"}, name="second")

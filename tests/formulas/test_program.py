@@ -120,6 +120,12 @@ def test_a_default_stands_for_a_blank() -> None:
     assert outputs(compiled({"result": "=size*2"}, inputs=[DEFAULTED]), size=None) == {"result": 10.0}
 
 
+def test_zero_may_be_a_default_and_may_be_typed_instead_of_one() -> None:
+    free = compiled({"result": "=size*2+1"}, inputs=[{**DEFAULTED, "default": 0.0}])
+    assert outputs(free) == outputs(free, size=0.0) == {"result": 1.0}
+    assert outputs(compiled({"result": "=size*2"}, inputs=[DEFAULTED]), size=0.0) == {"result": 0.0}
+
+
 def test_every_problem_is_named_in_order() -> None:
     program = compiled(inputs=[AMOUNT, METHOD, {**WHOLE, "id": "count"}])
     expected = [("unknown", "stranger"), ("min", "amount"), ("missing", "size"), ("whole", "count")]
@@ -176,6 +182,13 @@ def test_once_known_everything_is_computed() -> None:
         "guarded": 1.0,
         "apart": 5.0,
     }
+
+
+def test_one_of_two_unknown_inputs_is_enough_to_wait() -> None:
+    program = compiled({"result": "=ceiling+least"}, inputs=[OPTIONAL, {**OPTIONAL, "id": "least"}])
+    for known in ({}, {"ceiling": 2.0}, {"least": 1.0}):
+        assert refusals(program, **known) == [] and outputs(program, **known) == {"result": None}
+    assert outputs(program, ceiling=2.0, least=1.0) == {"result": 3.0}
 
 
 def test_zero_is_not_unknown() -> None:

@@ -43,6 +43,8 @@ class Cells(Addresses):
         ("(1=2)=(3=4)", "1=2=(3=4)"),
         ('"say ""yes"""&amount', '"say ""yes"""&amount'),
         ("1E20+0.0000001", "1E+20+1E-07"),
+        ("1234567.891+0.123456789012", "1234567.891+0.123456789012"),
+        ('IF(amount="",0,amount)', 'IF(amount="",0,amount)'),
         ("if(true,[@paid],sum(t[due]))", "IF(TRUE,$paid5,SUM(t!$due$1:$due$9))"),
         ("ROUND(amount/3,2)", "ROUND(ROUND(amount/3,8),2)"),
         ("ROUNDUP(amount,-2)", "ROUNDUP(ROUND(amount,4),-2)"),

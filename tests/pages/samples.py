@@ -141,7 +141,10 @@ CALCULATOR = Calculator.model_validate(
             {"id": "room", "formula": "=ceiling-rate", "label": both("Room"), "format": "percent"},
         ],
         "checks": [{"id": "small-fee", "that": "=fee<amount", "message": both("The fee is too large")}],
-        "sentences": [{"text": both("It costs {cost}, {kind}")}],
+        "sentences": [
+            {"when": "=cost>0", "text": both("It costs {cost}, {kind}")},
+            {"text": both("Lent for {months} months")},
+        ],
         "examples": [
             {
                 "id": "shown",

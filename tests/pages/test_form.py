@@ -260,6 +260,18 @@ def test_a_calculator_computes_and_says_it(reader: Reader) -> None:
     assert page.locator("[data-missing]").is_hidden()
 
 
+def test_zero_is_an_answer_and_the_first_sentence_that_holds_is_said(reader: Reader) -> None:
+    page = reader.open("loan.en.html")
+    reader.fill_loan()
+    assert page.locator("[data-sentence]").text_content() == "It costs 2,880\u00a0FCFA, Flat (en) (en)"
+    reader.type("rate", "0")
+    assert reader.saved("loan")["rate"] == 0 and reader.value("cost") == "0" and reader.text("cost").startswith("0")
+    assert page.locator("[data-sentence]").text_content() == "Lent for 12 months (en)"
+    page.reload()
+    page.wait_for_selector("form.is-live")
+    assert page.locator('input[name="rate"]').input_value() == "0" and reader.value("cost") == "0"
+
+
 def test_a_failed_check_is_said_and_bad_optional_input_withholds_results(reader: Reader) -> None:
     page = reader.open("loan.en.html")
     reader.fill_loan()

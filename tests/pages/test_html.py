@@ -161,6 +161,28 @@ def test_hooks_of_a_calculator() -> None:
     assert "A source, p. 3" in text and "De 1 à 24." in text and "interest" in text
 
 
+def test_an_option_is_chosen_beforehand_only_as_a_default() -> None:
+    for default in (None, "free"):
+        kinds = [i.model_copy(update={"default": default}) if i.id == "kind" else i for i in CALCULATOR.inputs]
+        html = calculator_html(CALCULATOR.model_copy(update={"inputs": kinds}), "fr", links=LINKS)
+        options = re.findall(r'<option value="(\w*)"( selected)?>', html)
+        assert {code for code, _ in options} >= {"flat", "free"}
+        assert [code for code, selected in options if selected] == ([default] if default else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("fr", ("jusqu\u2019à 5\u202f%\u00a0: 1 pt", "jusqu\u2019à 10\u202f%\u00a0: 0,5 pt", "sinon\u00a0: 0 pt")),
+        ("en", ("up to 5%: 1 pt", "up to 10%: 0.5 pt", "otherwise: 0 pt")),
+    ],
+)
+def test_the_points_of_a_measure_are_said(lang: str, lines: tuple[str, ...]) -> None:
+    html = everything(lang)["checklist"]
+    places = [html.index(f"<li>{line}</li>") for line in lines]
+    assert places == sorted(places)
+
+
 def test_hooks_of_a_table_to_fill_in() -> None:
     html = everything("en")["flows"]
     page = Page(html)

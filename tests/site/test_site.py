@@ -110,3 +110,11 @@ def test_downloads_are_listed_and_there(site: Path, project: Project) -> None:
     }
     for entry in listed:
         assert (site / urlsplit(entry["url"]).path.lstrip("/")).stat().st_size == entry["bytes"]
+
+
+def test_a_tool_s_page_offers_its_files_in_the_language_of_the_page(site: Path, project: Project) -> None:
+    for tool in project.tools():
+        for lang in ("fr", "en"):
+            html = (site / lang / "tools" / tool / "index.html").read_text()
+            offered = set(re.findall(r'href="[^"]*/downloads/([^"/]+)"', html))
+            assert offered == {f"{tool}.{lang}.{format}" for format in ("xlsx", "csv", "json")}

@@ -81,10 +81,21 @@ def _measure_findings(loc: Loc, indicator: Indicator, measure: Measure) -> Itera
         yield finding((*loc, "scale"), "measure_and_scale")
     if measure.min >= measure.max:
         yield finding((*at, "min"), "min_max", min=measure.min, max=measure.max)
+    else:
+        yield from _unreachable_findings((*at, "bands"), measure)
     if any(band.up_to is not None for band in measure.bands) and any(b.at_least is not None for b in measure.bands):
         yield finding((*at, "bands"), "bands_mixed")
     else:
         yield from _measure_band_findings((*at, "bands"), measure)
+
+
+def _unreachable_findings(loc: Loc, measure: Measure) -> Iterator[Finding]:
+    """Bounds that no answer can reach, such as 80 written for 80 %."""
+    for i, band in enumerate(measure.bands):
+        for key, bound in (("up_to", band.up_to), ("at_least", band.at_least)):
+            if bound is not None and not measure.min <= bound <= measure.max:
+                allowed = within(measure.min, measure.max)
+                yield finding((*loc, i, key), "out_of_range", name=key, value=bound, allowed=allowed)
 
 
 def _measure_band_findings(loc: Loc, measure: Measure) -> Iterator[Finding]:
