@@ -12,7 +12,7 @@ from tests.exports.cases import cases, differences, expected, typed
 from tests.exports.engines import Formualizer, IronCalc
 from tests.exports.office import Office
 
-TOOLS = ("governance", "microloan-cost", "warrantage")
+TOOLS = ("governance", "alliance-follow-up", "microloan-cost", "warrantage")
 MANY, SOME = 200, 60
 
 

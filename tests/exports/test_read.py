@@ -20,7 +20,7 @@ from macros.scoring import score
 from tests.exports.cases import cases, typed
 from tests.exports.engines import places
 
-TOOLS = ("governance", "microloan-cost", "warrantage")
+TOOLS = ("governance", "alliance-follow-up", "microloan-cost", "warrantage")
 
 
 def filled_workbook(project: Project, meta: Meta, tool: str, lang: str, cells: Mapping[str, object]) -> bytes:
