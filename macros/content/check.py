@@ -7,18 +7,24 @@ from pathlib import Path
 from macros.content.addresses import Address, addresses
 from macros.content.author import AUTHOR_MACROS
 from macros.content.calls import Call, PageSyntaxError, read_calls
+from macros.content.check_templates import document_problems
 from macros.content.pages import LANGUAGES, Page, read_pages
+from macros.content.templates import read_templates
 from macros.definitions import Problem, Project, guide_problems, load_project
 from macros.formulas import InvalidFormulas, compile_calculator
+from macros.formulas.sheets import sheet_faults
 from macros.scoring.examples import example_faults
 
 _KINDS = {
     "tool": {"fr": "un outil", "en": "a tool"},
     "checklist-section": {"fr": "une section de liste", "en": "a section of a checklist"},
     "indicator": {"fr": "une question", "en": "a question"},
+    "template": {"fr": "un modèle", "en": "a template"},
     "term": {"fr": "un mot du glossaire", "en": "a glossary term"},
     "reference": {"fr": "une source", "en": "a source"},
 }
+
+_SECTION = {"fr": "une section de guide", "en": "a section of a guide"}
 
 _KNOWN_VARIABLES = ("range", "dict", "namespace", "super", "caller", "loop")
 
@@ -28,10 +34,12 @@ def check_project(root: Path) -> list[Problem]:
     project = load_project(root)
     pages = read_pages(root)
     known = addresses(project, pages)
+    sections = {heading.id for page in pages for heading in page.headings if heading.id}
     found = chain(
         project.problems,
         _formulas(project),
-        guide_problems(project.tools().values(), {h.id for page in pages for h in page.headings if h.id}),
+        guide_problems([*project.tools().values(), *project.sheets.values()], sections),
+        document_problems(project, sections, _taken(project, "template") | dict.fromkeys(sections, _SECTION)),
         _pages(project, pages, known, root),
     )
     return sorted(set(found))
@@ -42,6 +50,9 @@ def check_project(root: Path) -> list[Problem]:
 
 def _formulas(project: Project) -> Iterator[Problem]:
     """Formulas that cannot be used, and examples that do not come out."""
+    for sheet in project.sheets.values():
+        for located in sheet_faults(sheet.model):
+            yield sheet.source.problem(located.loc, located.fault.kind, **located.fault.context)
     for loaded in project.calculators.values():
         try:
             faults = list(example_faults(loaded.model, compile_calculator(loaded.model)))
@@ -111,6 +122,7 @@ def _allowed(macro: str, project: Project, known: dict[str, Address]) -> list[st
         "checklist": list(project.checklists),
         "calculator": list(project.calculators),
         "downloads": list(project.tools()),
+        "template": list(read_templates(project)),
         "link": list(known),
         "cite": list(project.references),
         "term": list(project.terms),
@@ -147,7 +159,7 @@ def _same_sections(reference: Page, other: Page, root: Path) -> Iterator[Problem
 
 def _shared_ids(project: Project, pages: list[Page], root: Path) -> Iterator[Problem]:
     """One space for all ids: a heading may not take the id of another heading, a tool, a question or a term."""
-    taken = {address.id: _KINDS[address.kind] for address in addresses(project, []).values()}
+    taken = _taken(project)
     for lang in LANGUAGES:
         seen: dict[str, object] = {}
         for page in (p for p in pages if p.lang == lang):
@@ -160,3 +172,9 @@ def _shared_ids(project: Project, pages: list[Page], root: Path) -> Iterator[Pro
                     context = {"name": heading.id, "first": first}
                     yield Problem(place, heading.line, 1, "heading_id_taken", context)
                 seen.setdefault(heading.id, f"{place}:{heading.line}")
+
+
+def _taken(project: Project, without: str = "") -> dict[str, object]:
+    """The ids that no heading may take, with what each is, those of one kind apart."""
+    found = addresses(project, []).values()
+    return {address.id: _KINDS[address.kind] for address in found if address.kind != without}

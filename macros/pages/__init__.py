@@ -6,5 +6,14 @@ from macros.pages.checklist import checklist_html
 from macros.pages.downloads import downloads_html
 from macros.pages.links import Links
 from macros.pages.scripts import scripts_html
+from macros.pages.templates import templates_html
 
-__all__ = ["Links", "calculator_html", "checklist_html", "downloads_html", "format_number", "scripts_html"]
+__all__ = [
+    "Links",
+    "calculator_html",
+    "checklist_html",
+    "downloads_html",
+    "format_number",
+    "scripts_html",
+    "templates_html",
+]

@@ -1,4 +1,4 @@
-"""Every download of every tool; a file is made again only when a tool, the code or an address changed."""
+"""Every download of every tool and template; files are made again only when a source, the code or an address changed."""
 
 import hashlib
 import os
@@ -8,19 +8,26 @@ from pathlib import Path
 
 from macros.content.author import FORMATS
 from macros.content.knowledge import full_reference
+from macros.content.pages import read_documents
+from macros.content.templates import documents, read_templates
 from macros.definitions import Project, load_project
-from macros.exports import Meta, export
+from macros.exports import Meta, UnknownFormat, export
+from macros.exports.docx import Document, document_docx
+from macros.exports.xlsx import sheet_xlsx
 from macros.site.paths import BUILD, permalink
 
-_DEPENDS = ("tools", "macros", "docs/_data")
+_DEPENDS = ("tools", "macros", "docs/_data", "docs/templates")
+_SUFFIXES = (".yml", ".py", ".md", ".xml", ".rels")
 _SETTINGS = ("SITE_URL", "SITE_PUBLISHER", "SITE_CONTACT")
 
 
 def downloads(root: Path, languages: Sequence[str]) -> dict[str, bytes]:
-    """File name → content, for all tools in `languages`."""
+    """File name → content, for all tools and templates in `languages`."""
     project = load_project(root)
     folder = root / BUILD / "downloads" / _stamp(root)
-    wanted = [(id_, lang, format) for id_ in project.tools() for lang in languages for format in FORMATS]
+    files = [(id_, format) for id_ in project.tools() for format in FORMATS]
+    files += [(template.id, template.extension) for template in read_templates(project).values()]
+    wanted = [(id_, lang, format) for id_, format in files for lang in languages]
     return {
         f"{id_}.{lang}.{format}": _cached(folder / f"{id_}.{lang}.{format}", partial(make, project, id_, lang, format))
         for id_, lang, format in wanted
@@ -28,8 +35,22 @@ def downloads(root: Path, languages: Sequence[str]) -> dict[str, bytes]:
 
 
 def make(project: Project, tool: str, lang: str, format: str) -> bytes:
-    """One file of one tool."""
-    return export(tool, format, lang, project, meta(project, tool))
+    """One file of one tool or template. Raises UnknownFormat for a format that it does not have."""
+    if tool in project.tools():
+        return export(tool, format, lang, project, meta(project, tool))
+    extension = read_templates(project)[tool].extension
+    if format != extension:
+        raise UnknownFormat(f"unknown format {format}; available: {extension}")
+    return _template(project, tool, lang)
+
+
+def _template(project: Project, id_: str, lang: str) -> bytes:
+    about = meta(project, id_)
+    if id_ in project.sheets:
+        return sheet_xlsx(project.sheets[id_].model, lang, about)
+    page = documents(read_documents(project.root))[id_][lang]
+    document = Document(id_, page.title, page.meta["description"], page.meta["reviewed"], page.body)
+    return document_docx(document, lang, about)
 
 
 def meta(project: Project, tool: str) -> Meta:
@@ -62,4 +83,4 @@ def _stamp(root: Path) -> str:
 def _sources(root: Path) -> Iterator[Path]:
     """What a download depends on: definitions, references, and the code that makes it."""
     for top in _DEPENDS:
-        yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in (".yml", ".py"))
+        yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in _SUFFIXES)
