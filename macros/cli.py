@@ -177,7 +177,7 @@ def export(tool: str, format_: str, lang: str, output: Path | None, root: Path) 
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["guide", "checklist", "calculator"]))
+@click.argument("kind", type=click.Choice(["guide", "checklist", "calculator", "template", "sheet"]))
 @click.argument("id_", metavar="ID")
 @_messages
 @_root

@@ -151,10 +151,21 @@ def test_score_reports_a_bad_file_and_goes_on(tmp_path: Path) -> None:
 def test_new_writes_skeletons_that_pass_the_check(tmp_path: Path) -> None:
     for part in ("docs", "guides", "tools"):
         shutil.copytree(ROOT / part, tmp_path / part)
-    for kind in ("guide", "checklist", "calculator"):
+    for kind in ("guide", "checklist", "calculator", "template", "sheet"):
         assert cerise("new", kind, f"my-{kind}", "--root", str(tmp_path)).returncode == 0
         again = cerise("new", kind, f"my-{kind}", "--root", str(tmp_path))
         assert again.returncode == 1 and "already exists" in again.stderr
     done = cerise("check", "--root", str(tmp_path), "--lang", "en")
     assert done.returncode == 0, done.stderr
     assert cerise("new", "checklist", "Bad Id", "--root", str(tmp_path)).returncode == 1
+
+
+def test_templates_are_exported_in_their_own_format(tmp_path: Path) -> None:
+    for id_, format_ in (("alliance-agreement", "docx"), ("power-matrix", "xlsx")):
+        path = tmp_path / f"{id_}.{format_}"
+        assert cerise("export", id_, "--format", format_, "--lang", "en", "-o", str(path)).returncode == 0
+        assert path.read_bytes().startswith(b"PK")
+    done = cerise("export", "alliance-agreement", "--format", "xlsx")
+    assert done.returncode == 1 and "available: docx" in done.stderr
+    done = cerise("export", "aliance-agreement", "--format", "docx")
+    assert done.returncode == 1 and "→ alliance-agreement?" in done.stderr

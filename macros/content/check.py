@@ -1,6 +1,6 @@
 """Everything that can be wrong in tools, guides, links and translations, all of it in one run."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from macros.content.addresses import Address, addresses
 from macros.content.author import AUTHOR_MACROS
 from macros.content.calls import Call, PageSyntaxError, read_calls
 from macros.content.check_templates import document_problems
-from macros.content.pages import LANGUAGES, Page, read_pages
-from macros.content.templates import read_templates
+from macros.content.pages import LANGUAGES, Page, read_documents, read_pages
+from macros.content.templates import documents, read_templates
 from macros.definitions import Problem, Project, guide_problems, load_project
 from macros.formulas import InvalidFormulas, compile_calculator
 from macros.formulas.sheets import sheet_faults
@@ -39,7 +39,7 @@ def check_project(root: Path) -> list[Problem]:
         project.problems,
         _formulas(project),
         guide_problems([*project.tools().values(), *project.sheets.values()], sections),
-        document_problems(project, sections, _taken(project, "template") | dict.fromkeys(sections, _SECTION)),
+        document_problems(project, sections, _not_for_documents(project, sections)),
         _pages(project, pages, known, root),
     )
     return sorted(set(found))
@@ -122,7 +122,7 @@ def _allowed(macro: str, project: Project, known: dict[str, Address]) -> list[st
         "checklist": list(project.checklists),
         "calculator": list(project.calculators),
         "downloads": list(project.tools()),
-        "template": list(read_templates(project)),
+        "template": [*read_templates(project), *documents(read_documents(project.root))],
         "link": list(known),
         "cite": list(project.references),
         "term": list(project.terms),
@@ -159,7 +159,7 @@ def _same_sections(reference: Page, other: Page, root: Path) -> Iterator[Problem
 
 def _shared_ids(project: Project, pages: list[Page], root: Path) -> Iterator[Problem]:
     """One space for all ids: a heading may not take the id of another heading, a tool, a question or a term."""
-    taken = _taken(project)
+    taken = {address.id: _KINDS[address.kind] for address in addresses(project, []).values()}
     for lang in LANGUAGES:
         seen: dict[str, object] = {}
         for page in (p for p in pages if p.lang == lang):
@@ -174,7 +174,8 @@ def _shared_ids(project: Project, pages: list[Page], root: Path) -> Iterator[Pro
                 seen.setdefault(heading.id, f"{place}:{heading.line}")
 
 
-def _taken(project: Project, without: str = "") -> dict[str, object]:
-    """The ids that no heading may take, with what each is, those of one kind apart."""
-    found = addresses(project, []).values()
-    return {address.id: _KINDS[address.kind] for address in found if address.kind != without}
+def _not_for_documents(project: Project, sections: Collection[str]) -> dict[str, object]:
+    """The ids that no document may take, with what each is."""
+    taken = {address.id: _KINDS[address.kind] for address in addresses(project, []).values()}
+    others = {id_: what for id_, what in taken.items() if id_ in project.sheets or what != _KINDS["template"]}
+    return {**others, **dict.fromkeys(sections, _SECTION)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from macros.content.pages import LANGUAGES, Page, read_documents
+from macros.content.pages import LANGUAGES, TEMPLATES, Page, read_documents
 from macros.content.templates import documents
 from macros.definitions import Problem, Project
 from macros.definitions.spelling import spelled
@@ -24,7 +24,7 @@ def document_problems(project: Project, sections: Collection[str], taken: Mappin
             yield Problem(place, 1, 1, "heading_id_taken", {"name": id_, "first": taken[id_]})
         for lang in LANGUAGES:
             if lang not in pages:
-                context = {"lang": lang, "name": f"{id_}.{lang}.md"}
+                context = {"lang": lang, "name": f"{TEMPLATES}/{id_}.{lang}.md"}
                 yield Problem(place, 1, 1, "page_missing", context)
             else:
                 yield from _front_matter(pages[lang], project.root, sections)

@@ -106,4 +106,5 @@ def _circles(at: Loc, trees: Mapping[int, Expr], names: Mapping[int, str]) -> It
     for group in networkx.strongly_connected_components(needs):
         if len(group) > 1 or any(needs.has_edge(name, name) for name in group):
             first = min(j for j, name in names.items() if name in group and j in trees)
-            yield Located((*at, first, "formula"), fault("circular", chain=" → ".join(sorted(group))))
+            chain = " → ".join([*sorted(group), min(group)])
+            yield Located((*at, first, "formula"), fault("circular", chain=chain))

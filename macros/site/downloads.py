@@ -1,4 +1,4 @@
-"""Every download of every tool and template; files are made again only when a source, the code or an address changed."""
+"""Every download of every tool and template; made again only when a source, the code or an address changed."""
 
 import hashlib
 import os

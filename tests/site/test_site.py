@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from macros.content.templates import read_templates
 from macros.definitions import Project
 from tests.site.paths import pages_of
 
@@ -104,8 +105,20 @@ def test_no_page_holds_an_inline_script_of_ours_or_an_inline_handler(site: Path)
 
 def test_downloads_are_listed_and_there(site: Path, project: Project) -> None:
     listed = json.loads((site / "downloads" / "index.json").read_text())["downloads"]
-    assert {(entry["tool"], entry["language"], entry["format"]) for entry in listed} == {
-        (tool, lang, format) for tool in project.tools() for lang in ("fr", "en") for format in ("xlsx", "csv", "json")
-    }
+    files = [(tool, format) for tool in project.tools() for format in ("xlsx", "csv", "json")]
+    files += [(template.id, template.extension) for template in read_templates(project).values()]
+    wanted = {(id_, lang, format) for id_, format in files for lang in ("fr", "en")}
+    assert {(entry["tool"], entry["language"], entry["format"]) for entry in listed} == wanted
     for entry in listed:
         assert (site / urlsplit(entry["url"]).path.lstrip("/")).stat().st_size == entry["bytes"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_template_has_its_place_and_its_file(page: Page, site_url: str, project: Project, lang: str) -> None:
+    page.goto(f"{site_url}{lang}/tools/templates/")
+    for template in read_templates(project).values():
+        block = page.locator(f"#{template.id}")
+        assert template.title[lang].split()[0] in block.locator("strong").inner_text()
+        with page.expect_download() as waiting:
+            block.locator("a[download]").click()
+        assert waiting.value.suggested_filename == f"{template.id}.{lang}.{template.extension}"

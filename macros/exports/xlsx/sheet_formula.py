@@ -96,6 +96,9 @@ def _named(expr: Expr, spot: Spot) -> Iterator[str]:
 
 def _counted(expr: Expr, spot: Spot, inside: bool = False) -> Iterator[str]:
     """The cells of which one at least must be filled."""
+    if isinstance(expr, Previous) and (before := spot.above(expr.column)) is not None:
+        yield from [before] if inside else []
+        return
     if inside and isinstance(expr, (Cell, Name, Whole)):
         yield print_formula(expr, spot)
     within = inside or (isinstance(expr, Call) and expr.function in _COUNTING)
