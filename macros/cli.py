@@ -151,20 +151,24 @@ def _score_line(result: dict[str, Any]) -> str:
 
 @main.command()
 @click.argument("tool")
-@click.option("--format", "format_", required=True, type=click.Choice(FORMATS), help="The kind of file.")
+@click.option("--format", "format_", required=True, type=click.Choice([*FORMATS, "docx"]), help="The kind of file.")
 @click.option("--lang", type=LANGUAGES, default="fr", help="Language of the file.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it; - is standard output.")
 @_root
 def export(tool: str, format_: str, lang: str, output: Path | None, root: Path) -> None:
-    """Write one download of one tool."""
+    """Write one download of one tool or template."""
+    from macros.content.templates import read_templates
+    from macros.exports import UnknownFormat
     from macros.site.downloads import make
 
     project = _valid_project(root, lang)
-    _known(project.tools(), tool, lang)
+    _known([*project.tools(), *read_templates(project)], tool, lang)
     try:
         data = make(project, tool, lang, format_)
     except NotASurvey as refused:
         _stop(refused.text(lang))
+    except UnknownFormat as unknown:
+        _stop(f"{tool}: {unknown}")
     path = output or Path(f"{tool}.{lang}.{ending(format_)}")
     if str(path) == "-":
         sys.stdout.buffer.write(data)
@@ -174,7 +178,7 @@ def export(tool: str, format_: str, lang: str, output: Path | None, root: Path) 
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["guide", "checklist", "calculator"]))
+@click.argument("kind", type=click.Choice(["guide", "checklist", "calculator", "template", "sheet"]))
 @click.argument("id_", metavar="ID")
 @_messages
 @_root

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The programs that tests drive: a browser, a spreadsheet, a JavaScript engine, Java. Installs what is missing where it may;
+# The programs that tests drive: a browser, a spreadsheet, a word processor, a JavaScript engine, Java. Installs what is missing
+# where it may;
 # otherwise says exactly what to install. A missing program is a failure, never a skipped test.
 set -euo pipefail
 
@@ -7,6 +8,7 @@ missing=()
 has() { command -v "$1" >/dev/null 2>&1; }
 has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
 has soffice || missing+=(libreoffice-calc-nogui)
+ls /usr/lib*/libreoffice/program/libswlo.so >/dev/null 2>&1 || missing+=(libreoffice-writer-nogui)
 /usr/bin/python3 -c 'import uno' >/dev/null 2>&1 || missing+=(python3-uno)
 has node || missing+=(nodejs)
 has npm || missing+=(npm)

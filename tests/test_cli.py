@@ -151,7 +151,7 @@ def test_score_reports_a_bad_file_and_goes_on(tmp_path: Path) -> None:
 def test_new_writes_skeletons_that_pass_the_check(tmp_path: Path) -> None:
     for part in ("docs", "guides", "tools"):
         shutil.copytree(ROOT / part, tmp_path / part)
-    for kind in ("guide", "checklist", "calculator"):
+    for kind in ("guide", "checklist", "calculator", "template", "sheet"):
         assert cerise("new", kind, f"my-{kind}", "--root", str(tmp_path)).returncode == 0
         again = cerise("new", kind, f"my-{kind}", "--root", str(tmp_path))
         assert again.returncode == 1 and "already exists" in again.stderr
@@ -179,3 +179,14 @@ def test_a_tool_that_is_no_survey_says_why(tmp_path: Path, tool: str, lang: str,
     done = cerise("export", tool, "--format", "xlsform", "--lang", lang, "-o", str(tmp_path / "survey.xlsx"))
     assert done.returncode == 1 and said in done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / "survey.xlsx").exists()
+
+
+def test_templates_are_exported_in_their_own_format(tmp_path: Path) -> None:
+    for id_, format_ in (("alliance-agreement", "docx"), ("power-matrix", "xlsx")):
+        path = tmp_path / f"{id_}.{format_}"
+        assert cerise("export", id_, "--format", format_, "--lang", "en", "-o", str(path)).returncode == 0
+        assert path.read_bytes().startswith(b"PK")
+    done = cerise("export", "alliance-agreement", "--format", "xlsx")
+    assert done.returncode == 1 and "available: docx" in done.stderr
+    done = cerise("export", "aliance-agreement", "--format", "docx")
+    assert done.returncode == 1 and "→ alliance-agreement?" in done.stderr

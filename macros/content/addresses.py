@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from macros.content.pages import Page
+from macros.content.templates import read_templates
 from macros.definitions import Project
 from macros.definitions.models import Text
 
-Kind = Literal["section", "tool", "checklist-section", "indicator", "term", "reference"]
+Kind = Literal["section", "tool", "checklist-section", "indicator", "template", "term", "reference"]
 
-GLOSSARY, LIBRARY, TOOLS = "glossary/", "library/", "tools/"
+GLOSSARY, LIBRARY, TOOLS, TEMPLATES = "glossary/", "library/", "tools/", "tools/templates/"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Address:
 def addresses(project: Project, pages: list[Page]) -> dict[str, Address]:
     """All addresses by id. An id used twice keeps its first place; ``check`` reports it."""
     found: dict[str, Address] = {}
-    for address in [*_tools(project), *_sections(pages), *_knowledge(project)]:
+    for address in [*_tools(project), *_templates(project), *_sections(pages), *_knowledge(project)]:
         found.setdefault(address.id, address)
     return found
 
@@ -46,6 +47,10 @@ def _tools(project: Project) -> list[Address]:
             found.append(Address(section.id, "checklist-section", url, both(section.title)))
             found += [Address(i.id, "indicator", url, both(i.ask)) for i in section.indicators]
     return found
+
+
+def _templates(project: Project) -> list[Address]:
+    return [Address(t.id, "template", TEMPLATES, t.title) for t in read_templates(project).values()]
 
 
 def _sections(pages: list[Page]) -> list[Address]:

@@ -7,13 +7,14 @@ from markupsafe import Markup
 from macros.content import knowledge
 from macros.content.addresses import Address, relative
 from macros.content.proof import proof_html, published_html
+from macros.content.templates import read_templates
 from macros.definitions import Project
 from macros.definitions.messages import nearest
 from macros.definitions.models import Calculator, Checklist
 from macros.exports import ending, formats_of
 from macros.formulas.functions import FUNCTIONS
 from macros.formulas.shown import shown_formula, shown_function
-from macros.pages import calculator_html, checklist_html, downloads_html, functions_html, scripts_html
+from macros.pages import calculator_html, checklist_html, downloads_html, functions_html, scripts_html, templates_html
 
 
 class UnknownId(ValueError):
@@ -95,6 +96,17 @@ class Author:
         tool = self._tool(id)
         return downloads_html(tool, self.lang, self.links, formats_of(id, self.project))
 
+    def template(self, id: str) -> str:
+        """A template to download and adapt: what it is for, and its file."""
+        templates = read_templates(self.project)
+        if id not in templates:
+            raise UnknownId("template", id, list(templates))
+        return templates_html([templates[id]], self.lang, self.links)
+
+    def templates(self) -> str:
+        """Every template."""
+        return templates_html(read_templates(self.project).values(), self.lang, self.links, anchors=True)
+
     def link(self, id: str, text: str = "") -> str:
         """A link to any id: a section, an indicator, a tool, a term, a source."""
         href = self.links.section(id)
@@ -174,6 +186,8 @@ AUTHOR_MACROS = (
     "checklist",
     "calculator",
     "downloads",
+    "template",
+    "templates",
     "link",
     "cite",
     "term",

@@ -1,17 +1,20 @@
 """Everything that can be wrong in tools, guides, links and translations, all of it in one run."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 
 from macros.content.addresses import Address, addresses
 from macros.content.author import AUTHOR_MACROS
 from macros.content.calls import Call, PageSyntaxError, read_calls
-from macros.content.pages import LANGUAGES, Page, read_pages
+from macros.content.check_templates import document_problems
+from macros.content.pages import LANGUAGES, Page, read_documents, read_pages
+from macros.content.templates import documents, read_templates
 from macros.definitions import Problem, Project, guide_problems, load_project
 from macros.formulas import InvalidFormulas, compile_calculator
 from macros.formulas.functions import FUNCTIONS
 from macros.formulas.parse import FormulaSyntaxError, parse
+from macros.formulas.sheets import sheet_faults
 from macros.formulas.tree import Call as FunctionCall
 from macros.formulas.tree import walk
 from macros.formulas.types import Fault, function_fault, syntax_fault
@@ -21,9 +24,12 @@ _KINDS = {
     "tool": {"fr": "un outil", "en": "a tool"},
     "checklist-section": {"fr": "une section de liste", "en": "a section of a checklist"},
     "indicator": {"fr": "une question", "en": "a question"},
+    "template": {"fr": "un modèle", "en": "a template"},
     "term": {"fr": "un mot du glossaire", "en": "a glossary term"},
     "reference": {"fr": "une source", "en": "a source"},
 }
+
+_SECTION = {"fr": "une section de guide", "en": "a section of a guide"}
 
 _KNOWN_VARIABLES = ("range", "dict", "namespace", "super", "caller", "loop")
 
@@ -36,10 +42,12 @@ def check_project(root: Path) -> list[Problem]:
 def check_read(project: Project, pages: list[Page]) -> list[Problem]:
     """Every problem of a project and its pages, already read."""
     known = addresses(project, pages)
+    sections = {heading.id for page in pages for heading in page.headings if heading.id}
     found = chain(
         project.problems,
         _formulas(project),
-        guide_problems(project.tools().values(), {h.id for page in pages for h in page.headings if h.id}),
+        guide_problems([*project.tools().values(), *project.sheets.values()], sections),
+        document_problems(project, sections, _not_for_documents(project, sections)),
         _pages(project, pages, known),
     )
     return sorted(set(found))
@@ -50,6 +58,9 @@ def check_read(project: Project, pages: list[Page]) -> list[Problem]:
 
 def _formulas(project: Project) -> Iterator[Problem]:
     """Formulas that cannot be used, and examples that do not come out."""
+    for sheet in project.sheets.values():
+        for located in sheet_faults(sheet.model):
+            yield sheet.source.problem(located.loc, located.fault.kind, **located.fault.context)
     for loaded in project.calculators.values():
         try:
             faults = list(example_faults(loaded.model, compile_calculator(loaded.model)))
@@ -136,6 +147,7 @@ def _allowed(macro: str, project: Project, known: dict[str, Address]) -> list[st
         "checklist": list(project.checklists),
         "calculator": list(project.calculators),
         "downloads": list(project.tools()),
+        "template": [*read_templates(project), *documents(read_documents(project.root))],
         "link": list(known),
         "cite": list(project.references),
         "term": list(project.terms),
@@ -186,3 +198,10 @@ def _shared_ids(project: Project, pages: list[Page]) -> Iterator[Problem]:
                     context = {"name": heading.id, "first": first}
                     yield Problem(place, heading.line, 1, "heading_id_taken", context)
                 seen.setdefault(heading.id, f"{place}:{heading.line}")
+
+
+def _not_for_documents(project: Project, sections: Collection[str]) -> dict[str, object]:
+    """The ids that no document may take, with what each is."""
+    taken = {address.id: _KINDS[address.kind] for address in addresses(project, []).values()}
+    others = {id_: what for id_, what in taken.items() if id_ in project.sheets or what != _KINDS["template"]}
+    return {**others, **dict.fromkeys(sections, _SECTION)}

@@ -13,12 +13,16 @@ LANGUAGES = ("fr", "en")
 TOPS = {"docs": "", "guides": "guides/"}
 """The folders of pages, and where each stands in the site."""
 
-PRIVATE = ("_data", "schemas")
+TEMPLATES = "docs/templates"
+"""The documents and sheets to download and adapt."""
+
+PRIVATE = ("_data", "schemas", "templates")
 """Folders in docs/ that are not pages."""
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$")
 _ID = re.compile(r"\s*\{:\s*#([A-Za-z0-9_-]+)[^}]*\}$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 _SUFFIX = re.compile(r"\.(fr|en)\.md$")
 
 
@@ -49,6 +53,11 @@ class Page:
         return page_url(self.key)
 
     @property
+    def body(self) -> str:
+        """The text without its front matter."""
+        return _FRONT_MATTER.sub("", self.text, count=1)
+
+    @property
     def title(self) -> str:
         """The title of its front matter, or of its first heading."""
         return self.meta.get("title") or (self.headings[0].title if self.headings else self.key)
@@ -64,10 +73,20 @@ def read_pages(root: Path) -> list[Page]:
     return [_read(path, root, top) for top in TOPS for path in _files(root / top)]
 
 
+def read_documents(root: Path) -> list[Page]:
+    """Every document to download and adapt, in both languages; its key is ``templates/`` and its id."""
+    return [_read(path, root, "docs") for path in sorted((root / TEMPLATES).glob("*.md")) if _SUFFIX.search(path.name)]
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*.md")):
-        if _SUFFIX.search(path.name) and not any(part in PRIVATE for part in path.parts):
+        if _SUFFIX.search(path.name) and not is_private(path.relative_to(folder)):
             yield path
+
+
+def is_private(path: Path) -> bool:
+    """Whether a file, given from ``docs`` or ``guides``, is in a folder that holds no pages."""
+    return any(part in PRIVATE for part in path.parts)
 
 
 def _read(path: Path, root: Path, top: str) -> Page:
@@ -80,7 +99,7 @@ def _read(path: Path, root: Path, top: str) -> Page:
 
 
 def _front_matter(text: str) -> dict[str, str]:
-    head = re.match(r"---\n(.*?)\n---\n", text, re.S)
+    head = _FRONT_MATTER.match(text)
     loaded = yaml.load(head[1], yaml.BaseLoader) if head else {}
     return {str(key): str(value) for key, value in loaded.items()} if isinstance(loaded, dict) else {}
 

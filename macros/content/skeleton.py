@@ -1,4 +1,4 @@
-"""Skeletons of a guide, a checklist and a calculator that pass every check as they are."""
+"""Skeletons of a guide, of tools and of templates that pass every check as they are."""
 
 import re
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.content.pages import LANGUAGES
+from macros.content.pages import TEMPLATES as DOCUMENTS
 
 TEMPLATES = Path(__file__).parents[1] / "theme" / "skeletons"
 _ID = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
@@ -34,6 +35,10 @@ def _texts(kind: str, id_: str) -> dict[str, str]:
     today = datetime.now(UTC).date().isoformat()
     if kind == "guide":
         return {f"guides/{id_}/index.{lang}.md": _filled(f"guide.{lang}.md", id_, today) for lang in LANGUAGES}
+    if kind == "template":
+        return {f"{DOCUMENTS}/{id_}.{lang}.md": _filled(f"template.{lang}.md", id_, today) for lang in LANGUAGES}
+    if kind == "sheet":
+        return {f"{DOCUMENTS}/{id_}.yml": _filled("sheet.yml", id_, today)}
     return {f"tools/{kind}s/{id_}.yml": _filled(f"{kind}.yml", id_, today)}
 
 

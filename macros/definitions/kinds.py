@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Term
+from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Sheet, Term
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ KINDS = {
         Kind("scale", Scale, "tools/scales"),
         Kind("checklist", Checklist, "tools/checklists"),
         Kind("calculator", Calculator, "tools/calculators"),
+        Kind("sheet", Sheet, "docs/templates"),
         Kind("reference", Reference, "docs/_data/references.yml"),
         Kind("term", Term, "docs/_data/glossary.yml"),
     )

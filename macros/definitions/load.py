@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from macros.definitions.kinds import FOLDERS, KINDS, Kind
 from macros.definitions.loaded import Loaded
-from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Term
+from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Sheet, Term
 from macros.definitions.problems import Problem
 from macros.definitions.read import Reading, declared_ids, read_file
 from macros.definitions.rules.project import Known, project_problems
 
-Identified = TypeVar("Identified", Scale, Checklist, Calculator, Reference, Term)
+Identified = TypeVar("Identified", Scale, Checklist, Calculator, Sheet, Reference, Term)
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Project:
     scales: Mapping[str, Loaded[Scale]] = field(default_factory=dict)
     checklists: Mapping[str, Loaded[Checklist]] = field(default_factory=dict)
     calculators: Mapping[str, Loaded[Calculator]] = field(default_factory=dict)
+    sheets: Mapping[str, Loaded[Sheet]] = field(default_factory=dict)
     references: Mapping[str, Loaded[Reference]] = field(default_factory=dict)
     terms: Mapping[str, Loaded[Term]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -53,6 +54,7 @@ def load_project(root: Path) -> Project:
         scales=_typed(good["scale"], Scale),
         checklists=_typed(good["checklist"], Checklist),
         calculators=_typed(good["calculator"], Calculator),
+        sheets=_typed(good["sheet"], Sheet),
         references=_typed(good["reference"], Reference),
         terms=_typed(good["term"], Term),
         problems=sorted(problems),
@@ -88,14 +90,18 @@ def _files(root: Path) -> Iterator[tuple[Path, Kind]]:
 
 def _stray_files(root: Path) -> list[Path]:
     """YAML files under ``tools`` that are in no kind's folder, or end in ``.yaml``."""
-    homes = [root / kind.home for kind in FOLDERS.values()]
+    homes = [root / home for home in _tool_folders()]
     found = (path for path in (root / "tools").rglob("*") if path.suffix in (".yml", ".yaml") and path.is_file())
     return sorted(path for path in found if path.suffix == ".yaml" or path.parent not in homes)
 
 
 def _stray(root: Path, path: Path) -> Problem:
-    allowed = [f"{kind.home}/*.yml" for kind in FOLDERS.values()]
+    allowed = [f"{home}/*.yml" for home in _tool_folders()]
     return Problem(path.relative_to(root).as_posix(), 1, 1, "stray_file", {"allowed": allowed})
+
+
+def _tool_folders() -> list[str]:
+    return [kind.home for kind in FOLDERS.values() if kind.home.startswith("tools/")]
 
 
 def _lost_ids(path: Path) -> frozenset[str]:

@@ -142,17 +142,22 @@ class Department(Record):
     label: Text
 
 
-class Tool(Record):
-    """What a checklist and a calculator have in common."""
+class Published(Record):
+    """What every file offered to readers has: an address, a version, a date, and a guide section that explains it."""
 
     id: Id
     version: Positive
     date: Day
     title: Text
     summary: Text
-    minutes: Positive
     guide: Id
     sources: list[Id] = []
+
+
+class Tool(Published):
+    """What a checklist and a calculator have in common."""
+
+    minutes: Positive
 
 
 class Checklist(Tool):
@@ -336,6 +341,75 @@ class Calculator(Tool):
     sentences: list[Sentence] = []
     charts: list[Chart] = []
     examples: list[Example] = []
+
+
+# --- sheets to print or fill in ------------------------------------------------------------------------
+
+
+class SheetField(Record):
+    """A line to fill in above a table, such as the name of the organisation."""
+
+    id: Name
+    label: Text
+    type: Format = "text"
+
+
+class SheetColumn(Record):
+    """A column, or as many alike as it has `titles`."""
+
+    id: Name
+    title: Text | None = None
+    titles: list[Text] = []
+    width: Annotated[float, Field(gt=0, le=120)]
+    type: Format = "text"
+    options: list[Option] = []
+    formula: FormulaText | None = None
+
+
+class SheetRow(Record):
+    """A row with its label; a `heading` across the table; or as many empty rows as `blank` says.
+
+    A row's `formula` goes before those of columns and stands in every column that holds numbers, save those in `skip`.
+    """
+
+    id: Name | None = None
+    label: Text | None = None
+    heading: bool = False
+    blank: Annotated[int, Field(ge=1, le=100)] | None = None
+    type: Format | None = None
+    formula: FormulaText | None = None
+    skip: list[Name] = []
+
+
+class SheetTable(Record):
+    """One sheet of a workbook: notes, fields to fill in, and a table. `label` heads the column of the rows' labels.
+
+    Widths are in characters, `row_height` in points; 21 leaves room for handwriting on A4.
+    """
+
+    id: Name
+    title: Text
+    landscape: bool = True
+    row_height: Annotated[float, Field(ge=12, le=120)] = 21
+    notes: list[Text] = []
+    fields: list[SheetField] = []
+    label: Text
+    label_width: Annotated[float, Field(gt=0, le=120)]
+    columns: Annotated[list[SheetColumn], Field(min_length=1)]
+    rows: Annotated[list[SheetRow], Field(min_length=1)]
+
+
+class Sheet(Published):
+    """A workbook to print or to fill in that no program reads back: see docs/contribute, templates.
+
+    Formulas: `[@x]` is row `x` of the same column in a row's formula, column `x` of the same row in a column's.
+    `PREV([x], start)` is row `x` one column to the left. `row[months]` are the columns `months` of this row,
+    `column[above]` the cells above in this column. A field is called by its name.
+    """
+
+    kind: Literal["sheet"]
+    paper: Literal["a4", "a3"] = "a4"
+    tables: Annotated[list[SheetTable], Field(min_length=1)]
 
 
 # --- knowledge base ----------------------------------------------------------------------------------

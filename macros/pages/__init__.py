@@ -7,6 +7,7 @@ from macros.pages.downloads import downloads_html
 from macros.pages.functions import functions_html
 from macros.pages.links import Links
 from macros.pages.scripts import scripts_html
+from macros.pages.templates import templates_html
 
 __all__ = [
     "Links",
@@ -16,4 +17,5 @@ __all__ = [
     "format_number",
     "functions_html",
     "scripts_html",
+    "templates_html",
 ]

@@ -1,4 +1,4 @@
-"""Every download of every tool; a file is made again only when a tool, the code or an address changed."""
+"""Every download of every tool and template; made again only when a source, the code or an address changed."""
 
 import hashlib
 import os
@@ -7,29 +7,49 @@ from functools import partial
 from pathlib import Path
 
 from macros.content.knowledge import full_reference
+from macros.content.pages import read_documents
+from macros.content.templates import documents, read_templates
 from macros.definitions import Project
-from macros.exports import Meta, ending, export, formats_of
+from macros.exports import Meta, UnknownFormat, ending, export, formats_of
+from macros.exports.docx import Document, document_docx
+from macros.exports.xlsx import sheet_xlsx
 from macros.site.paths import BUILD, permalink
 
-_DEPENDS = ("tools", "macros", "docs/_data")
+_DEPENDS = ("tools", "macros", "docs/_data", "docs/templates")
+_SUFFIXES = (".yml", ".py", ".md", ".xml", ".rels")
 _SETTINGS = ("SITE_URL", "SITE_PUBLISHER", "SITE_CONTACT")
 
 
 def downloads(project: Project, languages: Sequence[str]) -> dict[str, bytes]:
-    """File name → content, for all tools in `languages`."""
+    """File name → content, for all tools and templates in `languages`."""
     folder = project.root / BUILD / "downloads" / _stamp(project.root)
+    files = [(id_, format) for id_ in project.tools() for format in formats_of(id_, project)]
+    files += [(template.id, template.extension) for template in read_templates(project).values()]
     found = {}
-    for id_ in project.tools():
-        for format in formats_of(id_, project):
-            for lang in languages:
-                name = f"{id_}.{lang}.{ending(format)}"
-                found[name] = _cached(folder / name, partial(make, project, id_, lang, format))
+    for id_, format in files:
+        for lang in languages:
+            name = f"{id_}.{lang}.{ending(format)}"
+            found[name] = _cached(folder / name, partial(make, project, id_, lang, format))
     return found
 
 
 def make(project: Project, tool: str, lang: str, format: str) -> bytes:
-    """One file of one tool."""
-    return export(tool, format, lang, project, meta(project, tool))
+    """One file of one tool or template. Raises UnknownFormat for a format that it does not have."""
+    if tool in project.tools():
+        return export(tool, format, lang, project, meta(project, tool))
+    extension = read_templates(project)[tool].extension
+    if format != extension:
+        raise UnknownFormat(f"unknown format {format}; available: {extension}")
+    return _template(project, tool, lang)
+
+
+def _template(project: Project, id_: str, lang: str) -> bytes:
+    about = meta(project, id_)
+    if id_ in project.sheets:
+        return sheet_xlsx(project.sheets[id_].model, lang, about)
+    page = documents(read_documents(project.root))[id_][lang]
+    document = Document(id_, page.title, page.meta["description"], page.meta["reviewed"], page.body)
+    return document_docx(document, lang, about)
 
 
 def meta(project: Project, tool: str) -> Meta:
@@ -62,4 +82,4 @@ def _stamp(root: Path) -> str:
 def _sources(root: Path) -> Iterator[Path]:
     """What a download depends on: definitions, references, and the code that makes it."""
     for top in _DEPENDS:
-        yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in (".yml", ".py"))
+        yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in _SUFFIXES)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.content.pages import PRIVATE, TOPS
+from macros.content.pages import TOPS, is_private
 from macros.definitions import Project, load_project
 from macros.formulas.javascript import print_program
 from macros.scoring import program_of
@@ -37,7 +37,7 @@ def _written(root: Path, lang: str) -> Iterator[tuple[str, bytes]]:
         for path in sorted((root / top).rglob("*")):
             suffix = _LANGUAGE.search(path.name)
             wanted = suffix[1] == lang if suffix else path.suffix != ".md"
-            if path.is_file() and wanted and not any(part in PRIVATE for part in path.parts):
+            if path.is_file() and wanted and not is_private(path.relative_to(root / top)):
                 name = _LANGUAGE.sub(r"\2", path.relative_to(root / top).as_posix())
                 yield place + name, path.read_bytes()
 

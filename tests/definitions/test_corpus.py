@@ -19,7 +19,8 @@ NEEDS_CHECK = set(
     unknown_table unknown_column outside_table column_misplaced column_expected ragged_column match_exact
     unknown_option example_differs example_refused
     page_front_matter heading_without_id page_syntax page_missing heading_id_taken sections_differ unknown_macro
-    unknown_id
+    unknown_id unknown_row template_differs
+    unknown_column-range
     """.split()
 )
 """Cases (or kinds) that only `cerise check` sees: formulas, examples and pages."""

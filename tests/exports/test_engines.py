@@ -12,7 +12,7 @@ from tests.exports.cases import expected, program_of, typed
 from tests.exports.office import Office
 from tests.proof.cases import draw
 
-TOOLS = ("governance", "microloan-cost", "warrantage")
+TOOLS = ("governance", "alliance-follow-up", "microloan-cost", "warrantage")
 
 
 @pytest.mark.parametrize("tool", TOOLS)

@@ -25,7 +25,7 @@ from tests.exports.cases import program_of, typed
 from tests.exports.engines import places
 from tests.proof.cases import draw
 
-TOOLS = ("governance", "microloan-cost", "warrantage")
+TOOLS = ("governance", "alliance-follow-up", "microloan-cost", "warrantage")
 
 
 def filled_workbook(project: Project, meta: Meta, tool: str, lang: str, cells: Mapping[str, object]) -> bytes:
@@ -189,7 +189,7 @@ def test_names_that_point_far_away(project: Project, meta: Meta) -> None:
 
 
 def answers(**changes: object) -> bytes:
-    return json.dumps({"tool": "governance", "version": 1, "language": "fr", "answers": {}} | changes).encode()
+    return json.dumps({"tool": "governance", "version": 2, "language": "fr", "answers": {}} | changes).encode()
 
 
 def test_tool_and_version(project: Project) -> None:
@@ -214,9 +214,11 @@ def test_csv_round_trip(lang: str, project: Project, meta: Meta) -> None:
         name: rows[0].index(name) for name in ({"fr": ["réponse", "commentaire"], "en": ["answer", "comment"]}[lang])
     }
     answer, comment = head.values()
-    rows[1][answer], rows[1][comment] = {"fr": "Sur le papier", "en": "On paper"}[lang], "p. 3"
-    rows[6][answer] = {"fr": "37,5 %", "en": "37.5%"}[lang]
-    rows[2][answer] = "?"
+    asked = {cell: row for row in rows for cell in row if cell.startswith("gov-power-")}
+    first, second, sixth = (asked[f"gov-power-{n}"] for n in (1, 2, 6))
+    first[answer], first[comment] = {"fr": "Sur le papier", "en": "On paper"}[lang], "p. 3"
+    sixth[answer] = {"fr": "37,5 %", "en": "37.5%"}[lang]
+    second[answer] = "?"
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=separator).writerows(rows)
     for encoding in ("utf-8-sig", "utf-8", "utf-16", "cp1252"):

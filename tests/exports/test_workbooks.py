@@ -19,7 +19,7 @@ from tests.exports.cases import differences, expected
 from tests.exports.engines import places
 from tests.exports.small import small
 
-TOOLS = ("governance", "microloan-cost", "warrantage")
+TOOLS = ("governance", "po-checks-mfi", "mfi-checks-po", "alliance-follow-up", "microloan-cost", "warrantage")
 LANGUAGES = ("fr", "en")
 both = pytest.mark.parametrize("lang", LANGUAGES)
 each = pytest.mark.parametrize("tool", TOOLS)

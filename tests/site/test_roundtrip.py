@@ -19,23 +19,23 @@ from tests.strategies import random_inputs
 pytestmark = pytest.mark.xdist_group("site")
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(("tool", "lang"), [("governance", "fr"), ("governance", "en"), ("alliance-follow-up", "fr")])
 def test_a_checklist_filled_in_libreoffice_has_the_score_of_the_page(
-    page: Page, site: Path, site_url: str, project: Project, tmp_path: Path, lang: str
+    page: Page, site: Path, site_url: str, project: Project, tmp_path: Path, tool: str, lang: str
 ) -> None:
-    model = project.checklists["governance"].model
+    model = project.checklists[tool].model
     program = program_of(model, project.scale_models())
     filled = [tmp_path / f"filled{number}.xlsx" for number in range(3)]
     answers = random_inputs(program, random.Random(f"round{lang}"), len(filled))
     with Office(tmp_path) as office:
-        office.open(site / "downloads" / f"governance.{lang}.xlsx")
+        office.open(site / "downloads" / f"{tool}.{lang}.xlsx")
         for path, values in zip(filled, answers, strict=True):
             office.case(typed(model, project, values, lang), [])
             office.save(path)
     scored = rescored(filled)
-    page.goto(f"{site_url}{lang}/tools/governance/")
+    page.goto(f"{site_url}{lang}/tools/{tool}/")
     for result, values in zip(scored, answers, strict=True):
-        shown = page.evaluate(FILL, ["governance", controls(model, program, values, lang)])
+        shown = page.evaluate(FILL, [tool, controls(model, program, values, lang)])
         assert same(shown["score"], result["score"]) and same(shown["coverage"], float(result["coverage"]))
         assert shown["band"] == (result["band"] or "") and shown["critical"].split() == result["critical"]
         assert all(same(shown[id_], part["score"]) for id_, part in result["sections"].items())

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from macros.content.templates import read_templates
 from macros.definitions import Project
 from tests.site.paths import pages_of
 
@@ -87,10 +88,9 @@ def test_the_door_offers_both_languages(page: Page, site_url: str) -> None:
 def test_a_form_is_complete_without_javascript(browser: Browser, site: Path, site_url: str, project: Project) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    checklist = project.checklists["governance"].model
-    tab.goto(f"{site_url}fr/tools/governance/")
-    for section in checklist.sections:
-        for indicator in section.indicators:
+    for tool, loaded in project.checklists.items():
+        tab.goto(f"{site_url}fr/tools/{tool}/")
+        for indicator in (i for section in loaded.model.sections for i in section.indicators):
             assert tab.locator(f'[name="{indicator.id}"]').count() >= 1, indicator.id
     context.close()
 
@@ -105,9 +105,10 @@ def test_no_page_holds_an_inline_script_of_ours_or_an_inline_handler(site: Path)
 
 def test_downloads_are_listed_and_there(site: Path, project: Project) -> None:
     listed = json.loads((site / "downloads" / "index.json").read_text())["downloads"]
-    assert {(entry["tool"], entry["language"], entry["format"]) for entry in listed} == {
-        (tool, lang, format) for tool in project.tools() for lang in ("fr", "en") for format in ("xlsx", "csv", "json")
-    }
+    files = [(tool, format) for tool in project.tools() for format in ("xlsx", "csv", "json")]
+    files += [(template.id, template.extension) for template in read_templates(project).values()]
+    wanted = {(id_, lang, format) for id_, format in files for lang in ("fr", "en")}
+    assert {(entry["tool"], entry["language"], entry["format"]) for entry in listed} == wanted
     for entry in listed:
         assert (site / urlsplit(entry["url"]).path.lstrip("/")).stat().st_size == entry["bytes"]
 
@@ -118,3 +119,14 @@ def test_a_tool_s_page_offers_its_files_in_the_language_of_the_page(site: Path, 
             html = (site / lang / "tools" / tool / "index.html").read_text()
             offered = set(re.findall(r'href="[^"]*/downloads/([^"/]+)"', html))
             assert offered == {f"{tool}.{lang}.{format}" for format in ("xlsx", "csv", "json")}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_template_has_its_place_and_its_file(page: Page, site_url: str, project: Project, lang: str) -> None:
+    page.goto(f"{site_url}{lang}/tools/templates/")
+    for template in read_templates(project).values():
+        block = page.locator(f"#{template.id}")
+        assert template.title[lang].split()[0] in block.locator("strong").inner_text()
+        with page.expect_download() as waiting:
+            block.locator("a[download]").click()
+        assert waiting.value.suggested_filename == f"{template.id}.{lang}.{template.extension}"

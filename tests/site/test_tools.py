@@ -1,4 +1,4 @@
-"""Checklist and calculators filled in a real Chromium, in both languages: every number equals Python's."""
+"""Checklists and calculators filled in a real Chromium, in both languages: every number equals Python's."""
 
 import random
 from collections.abc import Mapping
@@ -21,7 +21,8 @@ from tests.strategies import random_inputs
 pytestmark = pytest.mark.xdist_group("site")
 
 LANGUAGES = ("fr", "en")
-CALCULATORS = tuple(load_project(ROOT).calculators)
+PROJECT = load_project(ROOT)
+CALCULATORS, CHECKLISTS = tuple(PROJECT.calculators), tuple(PROJECT.checklists)
 TYPED_CASES = {"microloan-cost": 40, "warrantage": 40}
 """Cases filled in on the page; the others get fewer, since each kind of field is typed often enough here."""
 
@@ -90,12 +91,13 @@ def test_every_number_of_a_calculator(page: Page, site_url: str, project: Projec
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_number_of_the_checklist(page: Page, site_url: str, project: Project, lang: str) -> None:
-    model, scales = project.checklists["governance"].model, project.scale_models()
+@pytest.mark.parametrize("tool", CHECKLISTS)
+def test_every_number_of_a_checklist(page: Page, site_url: str, project: Project, tool: str, lang: str) -> None:
+    model, scales = project.checklists[tool].model, project.scale_models()
     program = program_of(model, scales)
-    page.goto(f"{site_url}{lang}/tools/governance/")
-    for answers in random_inputs(program, random.Random(lang), 25):
-        shown = page.evaluate(FILL, ["governance", controls(model, program, answers, lang)])
+    page.goto(f"{site_url}{lang}/tools/{tool}/")
+    for answers in random_inputs(program, random.Random(lang), 25 if tool == "governance" else 10):
+        shown = page.evaluate(FILL, [tool, controls(model, program, answers, lang)])
         expected = score(model, scales, answers)
         assert same(shown["score"], expected.score)
         assert same(shown["coverage"], expected.coverage)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Term
+from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Sheet, Term
 from macros.definitions.rules.calculator import calculator_findings
 from macros.definitions.rules.checklist import checklist_findings
 from macros.definitions.rules.scale import scale_findings
+from macros.definitions.rules.sheet import sheet_findings
 from macros.definitions.source import Finding
 
 
@@ -18,5 +19,7 @@ def rules_of(model: Record) -> Iterator[Finding]:
             yield from checklist_findings(model)
         case Calculator():
             yield from calculator_findings(model)
+        case Sheet():
+            yield from sheet_findings(model)
         case Reference() | Term():
             return

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from macros.definitions.models import Tool
+from macros.definitions.models import Published
 from macros.definitions.places import Loc
 from macros.definitions.source import Finding, finding
 
@@ -17,8 +17,8 @@ def repeats(items: Iterable[tuple[Loc, str]], kind: str = "duplicate_code") -> I
         first.setdefault(name, loc)
 
 
-def tool_findings(tool: Tool) -> Iterator[Finding]:
-    """What is wrong with what every tool has."""
+def tool_findings(tool: Published) -> Iterator[Finding]:
+    """What is wrong with what every published file has."""
     yield from day_findings(tool.date)
     yield from repeats((("sources", i), source) for i, source in enumerate(tool.sources))
 

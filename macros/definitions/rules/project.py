@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.definitions.loaded import Loaded
-from macros.definitions.models import Calculator, Checklist, Record, Reference, Scale, Term, Tool
+from macros.definitions.models import Calculator, Checklist, Published, Record, Reference, Scale, Sheet, Term
 from macros.definitions.places import Loc
 from macros.definitions.problems import Problem
 from macros.definitions.rules.checklist import indicators
@@ -51,7 +51,7 @@ def _ids(item: Loaded[Record]) -> Iterator[_Id]:
                 yield _Id(section.id, item, ("sections", i, "id"))
             for loc, indicator in indicators(checklist):
                 yield _Id(indicator.id, item, (*loc, "id"), indicator.status == "retired")
-        case Scale(id=name) | Calculator(id=name):
+        case Scale(id=name) | Calculator(id=name) | Sheet(id=name):
             yield _Id(name, item, ("id",))
         case Reference(id=name):
             yield _Id(f"ref-{name}", item, ("id",))
@@ -80,7 +80,7 @@ def _repeated(before: _Id, found: _Id) -> tuple[Loaded[Record], Finding]:
 
 def _unknown_references(model: Record, known: Known) -> Iterator[Finding]:
     match model:
-        case Tool() as tool:
+        case Published() as tool:
             yield from _missing(_sources(tool), known.references, "unknown_reference")
             if isinstance(tool, Checklist):
                 yield from _missing(_scales(tool), known.scales, "unknown_scale")
@@ -90,7 +90,7 @@ def _unknown_references(model: Record, known: Known) -> Iterator[Finding]:
                 yield from _missing([(("source",), term.source)], known.references, "unknown_reference")
 
 
-def _sources(tool: Tool) -> Iterator[tuple[Loc, str]]:
+def _sources(tool: Published) -> Iterator[tuple[Loc, str]]:
     yield from ((("sources", i), name) for i, name in enumerate(tool.sources))
 
 
@@ -111,13 +111,13 @@ def _missing(names: Iterable[tuple[Loc, str]], known: Collection[str], kind: str
             yield finding(loc, kind, name=name, allowed=sorted(known))
 
 
-def guide_problems(tools: Iterable[Loaded[Tool]], known: Collection[str]) -> Iterator[Problem]:
+def guide_problems(tools: Iterable[Loaded[Published]], known: Collection[str]) -> Iterator[Problem]:
     """The `guide` keys that name no heading in `known`; for the layer that has read the guides."""
     for item in tools:
         yield from item.problems_of(_missing(_guides(item.model), known, "unknown_guide"))
 
 
-def _guides(tool: Tool) -> Iterator[tuple[Loc, str]]:
+def _guides(tool: Published) -> Iterator[tuple[Loc, str]]:
     yield ("guide",), tool.guide
     if isinstance(tool, Checklist):
         for i, section in enumerate(tool.sections):

@@ -2,5 +2,6 @@
 
 from macros.exports.xlsx.calculator import calculator_xlsx
 from macros.exports.xlsx.checklist import checklist_xlsx
+from macros.exports.xlsx.sheet import sheet_xlsx
 
-__all__ = ["calculator_xlsx", "checklist_xlsx"]
+__all__ = ["calculator_xlsx", "checklist_xlsx", "sheet_xlsx"]

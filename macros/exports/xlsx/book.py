@@ -8,13 +8,13 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell  # type: ignore[import-untyped]
 
-from macros.definitions.models import Tool
+from macros.definitions.models import Published
 from macros.exports.meta import LICENCE, LICENCE_URL, Meta
 from macros.exports.xlsx.styles import height_of, merge
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _TITLE = 31
-_A4 = 9
+_PAPERS = {"a4": 9, "a3": 8}
 _LONGEST_FOOTER = 200
 
 
@@ -25,7 +25,7 @@ class NameTaken(ValueError):
 class Book:
     """A workbook in one language. `finish` gives its bytes, the same on any day."""
 
-    def __init__(self, tool: Tool, lang: str, meta: Meta) -> None:
+    def __init__(self, tool: Published, lang: str, meta: Meta) -> None:
         self.lang = lang
         self.tool = tool
         self._buffer = io.BytesIO()
@@ -52,14 +52,21 @@ class Book:
         for name, value in (("tool", self.tool.id), ("version", self.tool.version), ("language", self.lang)):
             self.file.set_custom_property(f"cerise_{name}", value)
 
-    def sheet(self, title: str, *, landscape: bool = False) -> "Sheet":
-        """A new sheet, set up for A4 and one page wide; a title that spreadsheets refuse is adapted."""
+    def sheet(self, title: str, *, landscape: bool = False, paper: str = "a4", locked: bool = True) -> "Sheet":
+        """A new sheet, set up for one page wide; a title that spreadsheets refuse is adapted.
+
+        Its cells are locked, save those meant to be filled in, unless people are free to change all of it.
+        """
         clean = _cut(re.sub(r"[\[\]:*?/\\]", " ", title).strip("' "))
         name, number = clean, 2
         while name.lower() in self._titles:
             name, number = f"{clean[: _TITLE - 3]} {number}", number + 1
         self._titles.add(name.lower())
-        self._sheets.append(Sheet(self, self.file.add_worksheet(name), name, landscape))
+        raw = self.file.add_worksheet(name)
+        _set_page(raw, landscape, paper, _footer(self))
+        if locked:
+            raw.protect("", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True})
+        self._sheets.append(Sheet(self, raw, name))
         return self._sheets[-1]
 
     def style(self, *names: str, **extra: object) -> Any:
@@ -88,18 +95,10 @@ class Book:
 class Sheet:
     """One sheet of a `Book`. Rows and columns count from 0."""
 
-    def __init__(self, book: Book, raw: Any, title: str, landscape: bool) -> None:
+    def __init__(self, book: Book, raw: Any, title: str) -> None:
         self.book, self.raw, self.title = book, raw, title
         self._widths: dict[int, float] = {}
         self._heights: dict[int, float] = {}
-        raw.hide_gridlines(2)
-        raw.set_paper(_A4)
-        raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        raw.fit_to_pages(1, 0)
-        if landscape:
-            raw.set_landscape()
-        raw.set_footer(_footer(book))
-        raw.protect("", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True})
 
     def columns(self, *widths: float) -> None:
         """Column widths, from the first column."""
@@ -169,6 +168,16 @@ class Sheet:
         self.raw.print_area(0, 0, last_row, last_column)
         if repeat is not None:
             self.raw.repeat_rows(repeat)
+
+
+def _set_page(raw: Any, landscape: bool, paper: str, footer: str) -> None:
+    raw.hide_gridlines(2)
+    raw.set_paper(_PAPERS[paper])
+    raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    raw.fit_to_pages(1, 0)
+    if landscape:
+        raw.set_landscape()
+    raw.set_footer(footer)
 
 
 def _cut(title: str) -> str:
