@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from macros.definitions.load import Project
 from macros.exports.filled import Filled
 from macros.exports.message import ReadError
-from macros.exports.read.reading import Reading
+from macros.exports.read.reading import NO_ROW, Reading
 from macros.exports.read.tools import Known, claim, recognise
 
 
@@ -53,7 +53,7 @@ def _laid_out(answers: Mapping[str, object], known: Known) -> Iterator[tuple[str
             yield key, raw
             continue
         for number, row in enumerate(raw):
-            cells = row.items() if isinstance(row, dict) else [("?", row)]
+            cells = row.items() if isinstance(row, dict) else [(NO_ROW[1:], row)]
             yield from ((f"{key}.{number}.{column}", value) for column, value in cells)
 
 

@@ -7,6 +7,8 @@ from macros.exports.message import Message, message
 from macros.exports.read.tools import Known
 from macros.formulas import Value
 
+NO_ROW = ".?"
+"""How the key of what should have been a row of a table ends."""
 _LONGEST_TEXT = 5000
 
 
@@ -55,6 +57,8 @@ class Reading:
             self.values[cell] = str(raw)  # kept, so that no result is given: rows left out would change it
             self.said.append(self.known.too_many(cell, place))
         else:
+            if key.endswith(NO_ROW):
+                self.values[key] = str(raw)  # kept, for the same reason
             self.said.append(message("unknown_id", place=place, id=key))
 
     def before(self, key: str, raw: object) -> None:

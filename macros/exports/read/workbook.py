@@ -20,7 +20,7 @@ from macros.exports.xlsx.layout import cell_name
 from macros.formulas import Value
 
 _PLACE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::.*)?$")
-_OURS = ("in_", "out_", "note_", "seen_", "prev_", "about_", "plan_", "cerise_")
+_OURS = ("in_", "out_", "note_", "seen_", "prev_", "about_", "plan_", "retired_", "cerise_")
 _RECALCULATE = re.compile(rb"<calcPr[^>]*fullCalcOnLoad=\"(1|true)\"")
 
 
@@ -105,6 +105,8 @@ def _answers(cells: Cells, reading: Reading) -> None:
     for name in (*(name for name in names if name in cells), *others):
         place, raw = cells[name]
         reading.answer(names.get(name) or _stray(name, known), raw, place)
+    for key in known.retired:
+        reading.answer(key, _raw(cells, cell_name("retired", key)), key)
     missing = dict.fromkeys(key.partition(".")[0] for key in known.fields if key not in reading.values)
     reading.said += [] if known.warnings else [message("missing_cell", id=key) for key in missing]
 
