@@ -10,6 +10,7 @@ from macros.content.author import FORMATS
 from macros.content.knowledge import full_reference
 from macros.definitions import Project, load_project
 from macros.exports import Meta, export
+from macros.exports.filled import Filled
 from macros.site.paths import BUILD, permalink
 
 _DEPENDS = ("tools", "macros", "docs/_data")
@@ -27,9 +28,9 @@ def downloads(root: Path, languages: Sequence[str]) -> dict[str, bytes]:
     }
 
 
-def make(project: Project, tool: str, lang: str, format: str) -> bytes:
-    """One file of one tool."""
-    return export(tool, format, lang, project, meta(project, tool))
+def make(project: Project, tool: str, lang: str, format: str, filled: Filled | None = None) -> bytes:
+    """One file of one tool, blank or with the answers of a record."""
+    return export(tool, format, lang, project, meta(project, tool), filled)
 
 
 def meta(project: Project, tool: str) -> Meta:
