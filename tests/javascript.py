@@ -1,4 +1,4 @@
-"""The page's runtime, run outside a browser: ``theme/assets/xl.js`` and the script of a tool in node.
+"""The page's runtime, run outside a browser: ``theme/scripts/xl.js`` and the script of a tool in node.
 
 One node serves the whole test process. It runs with ``--disallow-code-generation-from-strings``: what works here
 works on a page whose security policy forbids ``eval``.
@@ -16,7 +16,7 @@ from macros.formulas.javascript import print_program
 from macros.formulas.program import Program, Value
 
 RUNNER = Path(__file__).with_name("node.js")
-RUNTIME = Path(__file__).parents[1] / "macros" / "theme" / "assets" / "xl.js"
+RUNTIME = Path(__file__).parents[1] / "macros" / "theme" / "scripts" / "xl.js"
 
 Answer = dict[str, Any]
 """What a page's ``compute`` gives: outputs, tables, refusals, sentences."""

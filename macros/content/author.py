@@ -142,7 +142,7 @@ class Author:
 
     def scripts(self) -> str:
         """The scripts that the tools on the page need, each once."""
-        return scripts_html([tool for tool, _ in self.shown], self.links, self.lang)
+        return scripts_html([self._tool(tool) for tool, _ in self.shown], self.links, self.lang)
 
 
 AUTHOR_MACROS = (

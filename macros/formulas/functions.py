@@ -1,6 +1,6 @@
 """The functions authors may use, what each takes, and why the others are refused.
 
-A function is added here, in the Python runtime, in ``theme/assets/xl.js`` and, where a spreadsheet needs
+A function is added here, in the Python runtime, in ``theme/scripts/xl.js`` and, where a spreadsheet needs
 another spelling, in the XLSX printer; ``tests/formulas`` holds every runtime to the same answers.
 """
 

@@ -1,9 +1,15 @@
-"""Program → the script of one tool, for ``theme/assets/xl.js``. Plain code: nothing is parsed in the browser."""
+"""Program → the script of one tool, for ``theme/scripts/xl.js``. Plain code: nothing is parsed in the browser.
+
+What the runtime knows by itself is left out: fields at their default, the same input once more for each row of a table.
+"""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from macros.formulas.program import Column, Input, Program, ScalarStep, Table, TableStep
+from macros.formulas.functions import FUNCTIONS
+from macros.formulas.grids import cell_name
+from macros.formulas.program import Check, Column, Grid, Input, Output, Program, ScalarStep, Table, TableStep
 from macros.formulas.tree import Binary, Call, Cell, Expr, Name, Number, Previous, Truth, Unary, Whole, Words
 
 _OPERATORS = {
@@ -20,6 +26,10 @@ _OPERATORS = {
     ">": "gt",
     ">=": "ge",
 }
+_COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
+_TRUTHS = ("AND", "OR", "NOT", "ISNUMBER")
+_FRAME = ("scalar", "table", "truth", "v", "c", "p", "w", "own", "neg", "percent")
+_CALLABLE = {*_FRAME, *_OPERATORS.values(), *FUNCTIONS}
 
 
 def print_program(program: Program) -> str:
@@ -27,81 +37,163 @@ def print_program(program: Program) -> str:
     parts = {
         "tool": json.dumps(program.tool),
         "version": str(program.version),
-        "inputs": _list([_input(i) for i in program.inputs]),
-        "outputs": json.dumps([[o.key, o.name] for o in program.outputs]),
-        "checks": json.dumps([[c.key, c.blocks, c.needs] for c in program.checks]),
-        "sentences": json.dumps(list(range(len(program.sentences)))),
-        "grids": json.dumps([vars(grid) for grid in program.grids]),
-        "tables": "{" + ",\n".join(f"{json.dumps(t.name)}:{_shape(t)}" for t in program.tables) + "}",
-        "run": "function(x){\n" + "\n".join(map(_step, program.plan)) + "\n}",
+        "inputs": _lines(_inputs(program)),
+        "outputs": _lines(map(_output, program.outputs)),
+        "checks": _lines(map(_check, program.checks)),
+        "sentences": str(len(program.sentences)),
+        "grids": _lines(_object(vars(grid)) for grid in program.grids),
+        "tables": "{\n" + ",\n".join(f"{t.name}:{_shape(t)}" for t in program.tables) + "\n}",
     }
-    return "cerise.define({\n" + ",\n".join(f"{key}:{code}" for key, code in parts.items()) + "\n});\n"
+    code = ",\n".join(f"{key}:{text}" for key, text in parts.items())
+    return f"cerise.define({{\n{code},\nrun{_body(_steps(program))}\n}});\n"
 
 
-def _list(items: Sequence[str]) -> str:
-    return "[\n" + ",\n".join(items) + "\n]"
+def _lines(items: Iterable[str]) -> str:
+    return "[" + ",".join(f"\n{item}" for item in items) + "]"
 
 
-def _input(item: Input) -> str:
-    fields = {
-        "key": item.key,
-        "name": item.name,
-        "kind": item.kind,
-        "minimum": item.minimum,
-        "maximum": item.maximum,
-        "options": item.options,
-        "required": item.required,
-        "default": item.default,
-        "whole": item.whole,
-    }
-    return json.dumps(fields, ensure_ascii=False)
+def _value(value: object) -> str:
+    """`value` as a literal, whole numbers without a decimal point."""
+    if isinstance(value, float):
+        return _number(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _number(value: float) -> str:
+    return json.dumps(int(value) if value.is_integer() and abs(value) < 1e15 else value)
+
+
+def _object(fields: Mapping[str, object]) -> str:
+    return "{" + ",".join(f"{key}:{_value(value)}" for key, value in fields.items()) + "}"
+
+
+# --- inputs and outputs ------------------------------------------------------------------------------
+
+
+def _inputs(program: Program) -> Iterator[str]:
+    """Each input; of a table that people fill in, one input a column."""
+    first = {grid.cell(0, grid.columns[0]): grid for grid in program.grids}
+    cells = {grid.cell(row, c) for grid in program.grids for row in range(grid.height) for c in grid.columns}
+    inputs = {item.key: item for item in program.inputs}
+    for item in program.inputs:
+        if item.key in first:
+            yield _columns(first[item.key], inputs)
+        elif item.key not in cells:
+            yield _input(item, item.key)
+
+
+def _columns(grid: Grid, inputs: Mapping[str, Input]) -> str:
+    columns = [_input(inputs[grid.cell(0, column)], column) for column in grid.columns]
+    return f"{{grid:{json.dumps(grid.key)},columns:{_lines(columns)}}}"
+
+
+def _input(item: Input, key: str) -> str:
+    """The fields that differ from what ``xl.js`` takes for granted."""
+    fields: dict[str, object] = {"key": key, "kind": item.kind}
+    if item.name != _name(item.key):
+        fields["name"] = item.name
+    numbers = {"minimum": item.minimum, "maximum": item.maximum, "default": item.default}
+    fields |= {name: value for name, value in numbers.items() if value is not None}
+    flags = {"options": item.options, "required": item.required, "whole": item.whole}
+    return _object(fields | {name: value for name, value in flags.items() if value})
+
+
+def _name(key: str) -> str:
+    """The name in formulas that ``xl.js`` expects for a public key."""
+    return re.sub(r"[.-]", "_", key)
+
+
+def _output(output: Output) -> str:
+    fields = {"key": output.key} | ({"name": output.name} if output.name != _name(output.key) else {})
+    return _object(fields)
+
+
+def _check(check: Check) -> str:
+    return _value([check.key, check.blocks, *([check.needs] if check.needs else [])])
+
+
+# --- formulas ----------------------------------------------------------------------------------------
+
+
+def _body(lines: Sequence[str]) -> str:
+    """Parameters and statements of a function of the run, with the functions it uses by their short names."""
+    used = sorted(_CALLABLE & set(re.findall(r"\b(\w+)\(", "\n".join(lines))))
+    names = [f"const {{{','.join(used)}}}=x;"] if used else []
+    return "(x){\n" + "\n".join([*names, *lines]) + "\n}"
 
 
 def _shape(table: Table) -> str:
-    columns = json.dumps([c.name for c in table.columns])
-    return (
-        f'{{index:"{table.index}",start:{table.start},height:{table.height},columns:{columns},'
-        f"typed:{json.dumps(table.typed)},stop:function(x){{return {print_expr(table.stop)}}}}}"
-    )
+    fields = {"index": table.index, "start": table.start, "height": table.height}
+    typed = ",typed:true" if table.typed else ""
+    return _object(fields)[:-1] + f"{typed},stop{_body([f'return {print_expr(table.stop)};'])}}}"
 
 
-def _step(step: ScalarStep | TableStep) -> str:
+def _steps(program: Program) -> list[str]:
+    grids = {grid.key: grid for grid in program.grids}
+    return [_step(step, grids) for step in program.plan]
+
+
+def _step(step: ScalarStep | TableStep, grids: Mapping[str, Grid]) -> str:
     if isinstance(step, TableStep):
-        return f'x.table("{step.table.name}",[{",".join(map(_column, step.columns))}]);'
+        columns = [_column(column, grids.get(step.table.name)) for column in step.columns]
+        return f'table("{step.table.name}",{{{",".join(columns)}}});'
     scalar = step.scalar
-    return f"x.scalar({json.dumps(scalar.name)},{json.dumps(scalar.needs)},{_later(scalar.expr)});"
+    needs = f",{_value(scalar.needs)}" if scalar.needs else ""
+    return f"scalar({json.dumps(scalar.name)},{_later(scalar.expr)}{needs});"
 
 
-def _column(column: Column) -> str:
-    return f'["{column.name}",{",".join(map(_later, column.exprs))}]'
+def _column(column: Column, grid: Grid | None) -> str:
+    """One formula for all rows where one is enough, or one for each."""
+    rows = [_row(expr, grid, row) for row, expr in enumerate(column.exprs)]
+    same = len(set(rows)) == 1
+    return f"{column.name}:" + (rows[0] if same else f"[{','.join(rows)}]")
+
+
+def _row(expr: Expr, grid: Grid | None, row: int) -> str:
+    """The formula of one row; cells that people fill in on the same row are called by their column."""
+    code = _later(expr)
+    for column in grid.columns if grid else ():
+        code = code.replace(print_expr(Name(cell_name(grid.key, row, column))), f'own("{column}")')
+    return code
 
 
 def _later(expr: Expr) -> str:
-    return f"function(){{return {print_expr(expr)}}}"
+    return f"()=>{print_expr(expr)}"
 
 
 def print_expr(expr: Expr) -> str:
-    """`expr` as JavaScript, in a scope where `x` is the frame of the run."""
+    """`expr` as JavaScript, where the functions of the run are in scope."""
     match expr:
         case Number(value=value):
-            return json.dumps(int(value) if value.is_integer() and abs(value) < 1e15 else value)
+            return _number(value)
         case Words(value=value) | Truth(value=value):
             return json.dumps(value)
         case Name(name=name):
-            return f'x.v("{name}")'
+            return f'v("{name}")'
         case Cell(column=column):
-            return f'x.c("{column}")'
+            return f'c("{column}")'
         case Previous(column=column, start=start):
-            return f'x.p("{column}",{_later(start)})'
+            return f'p("{column}",{_later(start)})'
         case Whole(table=table, column=column):
-            return f'x.w("{table}","{column}")'
+            return f'w("{table}","{column}")'
         case Unary(operator=operator, operand=operand):
-            return f"x.{'neg' if operator == '-' else 'percent'}({print_expr(operand)})"
+            return f"{'neg' if operator == '-' else 'percent'}({print_expr(operand)})"
         case Binary(operator=operator, left=left, right=right):
-            return f"x.{_OPERATORS[operator]}({print_expr(left)},{print_expr(right)})"
+            return f"{_OPERATORS[operator]}({print_expr(left)},{print_expr(right)})"
         case Call(function="IF", args=(condition, *branches)):
-            return f"x.IF({','.join([print_expr(condition), *map(_later, branches)])})"
+            yes, no = (*map(print_expr, branches), "false")[:2]
+            return f"({_condition(condition)}?{yes}:{no})"
         case Call(function="IFERROR" | "ISNUMBER" as function, args=args):
-            return f"x.{function}({','.join(map(_later, args))})"
+            return f"{function}({','.join(map(_later, args))})"
         case Call(function=function, args=args):
-            return f"x.{function}({','.join(map(print_expr, args))})"
+            return f"{function}({','.join(map(print_expr, args))})"
+
+
+def _condition(expr: Expr) -> str:
+    """`expr` as true or false; numbers count as true unless they are 0."""
+    match expr:
+        case Binary(operator=operator) if operator in _COMPARISONS:
+            return print_expr(expr)
+        case Call(function=function) if function in _TRUTHS:
+            return print_expr(expr)
+    return f"truth({print_expr(expr)})"

@@ -1,7 +1,7 @@
 """Values inside a formula and the operators on them, with a spreadsheet's rules.
 
 A blank is the empty text, as in a cell whose formula gives ``""``: it equals ``""``, is not a number, and
-cannot be calculated with. ``theme/assets/xl.js`` says the same in JavaScript.
+cannot be calculated with. ``theme/scripts/xl.js`` says the same in JavaScript.
 """
 
 import math

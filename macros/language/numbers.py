@@ -1,4 +1,4 @@
-"""Numbers as readers see them, the same in static text as in the browser script (theme/assets/form.js)."""
+"""Numbers as readers see them, the same in static text as in the browser script (theme/scripts/form/numbers.js)."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal

@@ -15,7 +15,7 @@ class Links(Protocol):
         ...
 
     def asset(self, path: str) -> str:
-        """A file of the theme, for instance ``form.js`` or ``tools/governance.js``."""
+        """A file of the theme, for instance ``calculator.js`` or ``tools/governance.js``."""
         ...
 
     def permalink(self, id: str) -> str:

@@ -19,9 +19,9 @@ OPTIONAL: Record = {"id": "ceiling", "type": "number", "default": "unknown"}
 
 
 def marked(value: Any) -> Any:
-    """`value` so that TRUE is not 1, and nothing is not 0; containers become lists."""
+    """`value` so that TRUE is not 1, and nothing is not 0; tuples become lists."""
     if isinstance(value, Mapping):
-        return [(key, marked(inner)) for key, inner in value.items()]
+        return {key: marked(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [marked(inner) for inner in value]
     return (type(value).__name__, value)

@@ -1,4 +1,4 @@
-"""A browser for the tests of form.js: pages opened from a folder, as from a USB stick."""
+"""A browser for the tests of the forms: pages opened from a folder, as from a USB stick."""
 
 import os
 import shutil
@@ -8,9 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from macros.site.scripts import page_scripts
+from macros.site.stage import ASSETS
 from tests.pages import samples, tables
 
-ASSETS = Path(__file__).parents[2] / "macros" / "theme" / "assets"
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -35,8 +36,9 @@ def chromium() -> Iterator[Browser]:
 
 def write_site(folder: Path, pages: dict[str, str]) -> None:
     """Pages with their scripts and style in one folder."""
-    for name in ("xl.js", "form.js", "tool.css"):
-        shutil.copyfile(ASSETS / name, folder / name)
+    shutil.copyfile(ASSETS / "tool.css", folder / "tool.css")
+    for name, script in page_scripts().items():
+        (folder / name).write_bytes(script)
     (folder / "tools").mkdir()
     for name, script in (samples.SCRIPTS | tables.SCRIPTS).items():
         (folder / name).write_text(script, encoding="utf-8")

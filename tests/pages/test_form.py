@@ -1,4 +1,4 @@
-"""form.js in a browser, from file://: typing, computing, keeping answers, the keyboard."""
+"""Forms in a browser, from file://: typing, computing, keeping answers, the keyboard."""
 
 import json
 import random
@@ -12,7 +12,7 @@ from macros.pages import calculator_html, checklist_html, format_number, scripts
 from tests.pages.browser import chromium, write_site
 from tests.pages.samples import CALCULATOR, CHECKLIST, LANGUAGES, LINKS, SCALES
 
-TOOLS = ["sample", "loan"]
+TOOLS = [CHECKLIST, CALCULATOR]
 
 
 def _pages() -> dict[str, str]:

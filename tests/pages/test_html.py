@@ -193,8 +193,10 @@ def test_unknown_section_is_refused_by_name() -> None:
 
 
 def test_scripts_come_once_and_in_order() -> None:
-    found = re.findall(r'src="([^"]+)"', scripts_html(["loan", "sample", "loan"], LINKS, "fr"))
-    assert found == ["xl.js", "tools/loan.js", "tools/sample.js", "form.js"]
+    found = re.findall(r'src="([^"]+)"', scripts_html([CALCULATOR, CHECKLIST, CALCULATOR], LINKS, "fr"))
+    assert found == ["calculator.js", "checklist.js", "tools/loan.js", "tools/sample.js"]
+    one_kind = re.findall(r'src="([^"]+)"', scripts_html([CALCULATOR], LINKS, "fr"))
+    assert one_kind == ["calculator.js", "tools/loan.js"]
     assert scripts_html([], LINKS, "fr") == ""
 
 

@@ -13,19 +13,17 @@ from tests.pages.samples import LANGUAGES, LINKS
 from tests.pages.tables import CALCULATORS
 from tests.pages.test_form import Reader
 
-IDS = [calculator.id for calculator in CALCULATORS]
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
     pages = {
-        f"{tool.id}.{lang}.html": calculator_html(tool, lang, links=LINKS) + scripts_html(IDS, LINKS, lang)
+        f"{tool.id}.{lang}.html": calculator_html(tool, lang, links=LINKS) + scripts_html(CALCULATORS, LINKS, lang)
         for tool in CALCULATORS
         for lang in LANGUAGES
     }
     twice = "".join(calculator_html(CALCULATORS[1], "fr", links=LINKS, uid=uid) for uid in ("", "n2"))
-    write_site(folder, pages | {"twice.html": twice + scripts_html(IDS, LINKS, "fr")})
+    write_site(folder, pages | {"twice.html": twice + scripts_html(CALCULATORS, LINKS, "fr")})
     return folder
 
 

@@ -1,10 +1,12 @@
 /* The formula runtime of the page: the JavaScript twin of macros/formulas (values, rounding, finance, irr, runtime,
    inputs, python). A generated script calls cerise.define(program); nothing is parsed or evaluated from text. */
-(function () {
+(() => {
   "use strict";
 
   var GUARD = 6, HALVINGS = 64, DECIMALS = 6, LARGEST = 1e15, EXACT = 4503599627370496,
     STEADY = 562949953421312;
+  /* By names of our own: the minifier writes x|0 for a call of Math.trunc, which is wrong from 2^31 on. */
+  var abs = Math.abs, trunc = Math.trunc;
 
   /* --- values ------------------------------------------------------------------------------------- */
 
@@ -30,9 +32,9 @@
   function written(value) {
     var parts = value.toExponential(14).split("e"), power = Number(parts[1]);
     if (value === 0) { return "0"; }
-    var digits = function (text) { return text.replace(/(\.[0-9]*?)0+$/, "$1").replace(/\.$/, ""); };
+    var digits = text => text.replace(/(\.[0-9]*?)0+$/, "$1").replace(/\.$/, "");
     if (power >= -4 && power < 15) { return digits(value.toFixed(14 - power)); }
-    return digits(parts[0]) + "E" + (power < 0 ? "-" : "+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
+    return digits(parts[0]) + "E" + (power < 0 ? "-" : "+") + (abs(power) < 10 ? "0" : "") + abs(power);
   }
   function rank(value) {
     if (typeof value === "boolean") { return [2, value ? 1 : 0]; }
@@ -58,11 +60,11 @@
   /* `shape` takes a whole number of small units and how many make one unit kept. A large value has fewer digits left
      to guard. */
   function guarded(shape) {
-    return function (value, digits) {
-      if (Math.abs(digits) > 15) { fail("#NUM!"); }
-      var places = Math.trunc(digits);
+    return (value, digits) => {
+      if (abs(digits) > 15) { fail("#NUM!"); }
+      var places = trunc(digits);
       for (var guard = GUARD; guard >= 0; guard--) {
-        var units = inUnits(Math.abs(value), places + guard);
+        var units = inUnits(abs(value), places + guard);
         if (units < (guard ? STEADY : EXACT)) {
           var kept = inUnits(shape(Math.floor(units + 0.5), Math.pow(10, guard)), -places);
           return kept && value < 0 ? -kept : kept;
@@ -120,13 +122,13 @@
       fail("#NUM!");
     }
     var total = 0;
-    for (var k = Math.ceil(first); k <= Math.trunc(last); k++) { total += ipmt(rate, k, periods, pv, 0, due); }
+    for (var k = Math.ceil(first); k <= trunc(last); k++) { total += ipmt(rate, k, periods, pv, 0, due); }
     return total;
   }
   function npv(rate, flows) {
     if (rate === -1) { fail("#DIV/0!"); }
     var total = 0, factor = 1;
-    flows.forEach(function (flow) { factor *= 1 + rate; total += factor ? flow / factor : Infinity; });
+    flows.forEach(flow => { factor *= 1 + rate; total += factor ? flow / factor : Infinity; });
     return finite(total);
   }
 
@@ -134,11 +136,11 @@
 
   function running(flows) {
     var total = 0;
-    return flows.map(function (flow) { total += flow; return total; });
+    return flows.map(flow => { total += flow; return total; });
   }
   function signChanges(sums) {
     var changes = 0, side = 0;
-    sums.forEach(function (sum) {
+    sums.forEach(sum => {
       var now = Math.sign(round(sum, DECIMALS));
       if (now && side && now !== side) { changes += 1; }
       side = now || side;
@@ -158,7 +160,7 @@
     var last = flows.length;
     while (last > 0 && !flows[last - 1]) { last -= 1; }
     var turn = flows.find(Boolean) < 0 ? -1 : 1;
-    var turned = flows.slice(0, last).map(function (flow) { return turn * flow; });
+    var turned = flows.slice(0, last).map(flow => turn * flow);
     var sums = running(turned), forward = signChanges(sums);
     if (!last || forward > 1) { fail("#NUM!"); }
     var total = round(sums[last - 1], DECIMALS);
@@ -166,7 +168,7 @@
     if (total < 0 && forward === 1) { return 1 / halve(turned) - 1; }
     var back = turned.slice().reverse();
     if (total > 0 && signChanges(running(back)) === 1) {
-      return halve(back.map(function (flow) { return -flow; })) - 1;
+      return halve(back.map(flow => -flow)) - 1;
     }
     return fail("#NUM!");
   }
@@ -175,20 +177,20 @@
 
   function numbers(args) {
     var found = [];
-    args.forEach(function (arg) {
+    args.forEach(arg => {
       if (!Array.isArray(arg)) { found.push(number(arg)); return; }
-      arg.forEach(function (value) { if (typeof value === "number") { found.push(value); } });
+      arg.forEach(value => { if (typeof value === "number") { found.push(value); } });
     });
     return found;
   }
   function add(values) {
     var total = 0;
-    values.forEach(function (value) { total += value; });
+    values.forEach(value => { total += value; });
     return finite(total);
   }
   function extreme(args, pick) {
     var found = numbers(args);
-    return found.length ? found.reduce(function (a, b) { return pick(a, b); }) : 0;
+    return found.length ? found.reduce((a, b) => pick(a, b)) : 0;
   }
   var NUMBER = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
   function criterion(wanted) {
@@ -198,7 +200,7 @@
       sign = found[1] || "=";
       wanted = NUMBER.test(found[2]) ? parseFloat(found[2]) : found[2];
     }
-    return function (value) {
+    return value => {
       var same = order(value, wanted);
       if (sign === "=") { return same === 0; }
       if (sign === "<>") { return same !== 0; }
@@ -207,70 +209,63 @@
     };
   }
   function ofNumbers(compute) {
-    return function () { return compute.apply(null, Array.prototype.map.call(arguments, number)); };
+    return (...args) => compute(...args.map(number));
   }
-  function all(args) { return Array.prototype.slice.call(args); }
 
   var functions = {
-    AND: function () { return all(arguments).map(truth).every(Boolean); },
-    OR: function () { return all(arguments).map(truth).some(Boolean); },
-    NOT: function (value) { return !truth(value); },
-    ISNUMBER: function (compute) { return typeof caught(compute) === "number"; },
-    SUM: function () { return add(numbers(all(arguments))); },
-    MIN: function () { return extreme(all(arguments), Math.min); },
-    MAX: function () { return extreme(all(arguments), Math.max); },
-    ABS: ofNumbers(Math.abs),
+    AND: (...args) => args.map(truth).every(Boolean),
+    OR: (...args) => args.map(truth).some(Boolean),
+    NOT: value => !truth(value),
+    ISNUMBER: compute => typeof caught(compute) === "number",
+    SUM: (...args) => add(numbers(args)),
+    MIN: (...args) => extreme(args, Math.min),
+    MAX: (...args) => extreme(args, Math.max),
+    ABS: ofNumbers(abs),
     INT: ofNumbers(wholeBelow),
-    MOD: ofNumbers(function (value, divisor) {
+    MOD: ofNumbers((value, divisor) => {
       return divisor === 0 ? fail("#DIV/0!") : finite(value - divisor * wholeBelow(finite(value / divisor)));
     }),
     ROUND: ofNumbers(round),
     ROUNDUP: ofNumbers(guarded(up)),
     ROUNDDOWN: ofNumbers(guarded(down)),
-    SUMIF: function (column, wanted, added) {
+    SUMIF: (column, wanted, added) => {
       var fits = criterion(wanted), values = added || column;
-      return add(values.filter(function (value, row) { return typeof value === "number" && fits(column[row]); }));
+      return add(values.filter((value, row) => typeof value === "number" && fits(column[row])));
     },
-    COUNTIF: function (column, wanted) { return column.filter(criterion(wanted)).length; },
-    SUMPRODUCT: function () {
-      var columns = all(arguments);
-      return add(columns[0].map(function (_, row) {
-        return columns.reduce(function (product, column) {
-          return product * (typeof column[row] === "number" ? column[row] : 0);
-        }, 1);
-      }));
-    },
-    INDEX: function (column, position) {
-      var place = Math.trunc(number(position));
+    COUNTIF: (column, wanted) => column.filter(criterion(wanted)).length,
+    SUMPRODUCT: (...columns) => add(columns[0].map((_, row) => {
+      return columns.reduce((product, column) => product * (typeof column[row] === "number" ? column[row] : 0), 1);
+    })),
+    INDEX: (column, position) => {
+      var place = trunc(number(position));
       return place >= 1 && place <= column.length ? column[place - 1] : fail("#REF!");
     },
-    MATCH: function (wanted, column) {
-      var place = column.findIndex(function (value) { return order(value, wanted) === 0; });
+    MATCH: (wanted, column) => {
+      var place = column.findIndex(value => order(value, wanted) === 0);
       return place < 0 ? fail("#N/A") : place + 1;
     },
     PMT: ofNumbers(pmt), IPMT: ofNumbers(ipmt), PPMT: ofNumbers(ppmt), CUMIPMT: ofNumbers(cumipmt),
     FV: ofNumbers(futureValue), PV: ofNumbers(presentValue), NPER: ofNumbers(nper),
-    NPV: function (rate, column) { return npv(number(rate), numbers([column])); },
-    IRR: function (column) { return irr(numbers([column])); },
-    IFERROR: function (compute, otherwise) {
+    NPV: (rate, column) => npv(number(rate), numbers([column])),
+    IRR: column => irr(numbers([column])),
+    IFERROR: (compute, otherwise) => {
       var value = caught(compute);
       return isError(value) ? otherwise() : value;
     },
-    IF: function (condition, yes, no) { return truth(condition) ? yes() : no ? no() : false; },
-    add: function (a, b) { return finite(number(a) + number(b)); },
-    sub: function (a, b) { return finite(number(a) - number(b)); },
-    mul: function (a, b) { return finite(number(a) * number(b)); },
-    div: function (a, b) { return number(b) === 0 ? fail("#DIV/0!") : finite(number(a) / number(b)); },
-    pow: function (a, b) { return power(number(a), number(b)); },
-    neg: function (a) { return 0 - number(a); },
-    percent: function (a) { return number(a) / 100; },
-    join: function (a, b) { return text(a) + text(b); },
-    eq: function (a, b) { return order(a, b) === 0; },
-    ne: function (a, b) { return order(a, b) !== 0; },
-    lt: function (a, b) { return order(a, b) < 0; },
-    le: function (a, b) { return order(a, b) <= 0; },
-    gt: function (a, b) { return order(a, b) > 0; },
-    ge: function (a, b) { return order(a, b) >= 0; }
+    add: (a, b) => finite(number(a) + number(b)),
+    sub: (a, b) => finite(number(a) - number(b)),
+    mul: (a, b) => finite(number(a) * number(b)),
+    div: (a, b) => number(b) === 0 ? fail("#DIV/0!") : finite(number(a) / number(b)),
+    pow: (a, b) => power(number(a), number(b)),
+    neg: a => 0 - number(a),
+    percent: a => number(a) / 100,
+    join: (a, b) => text(a) + text(b),
+    eq: (a, b) => order(a, b) === 0,
+    ne: (a, b) => order(a, b) !== 0,
+    lt: (a, b) => order(a, b) < 0,
+    le: (a, b) => order(a, b) <= 0,
+    gt: (a, b) => order(a, b) > 0,
+    ge: (a, b) => order(a, b) >= 0
   };
 
   /* --- inputs: read, or refused with a reason -------------------------------------------------------- */
@@ -289,11 +284,11 @@
   function isBlank(value) { return value === undefined || value === null || value === ""; }
   /* A table may come as a list of rows, or cell by cell (flows.0.received). */
   function flat(program, given) {
-    var cells = {}, grids = program.grids.map(function (grid) { return grid.key; });
-    Object.keys(given).forEach(function (key) {
+    var cells = {}, grids = program.grids.map(grid => grid.key);
+    Object.keys(given).forEach(key => {
       if (grids.indexOf(key) < 0 || !Array.isArray(given[key])) { cells[key] = given[key]; return; }
-      given[key].forEach(function (line, row) {
-        Object.keys(line).forEach(function (column) { cells[key + "." + row + "." + column] = line[column]; });
+      given[key].forEach((line, row) => {
+        Object.keys(line).forEach(column => { cells[key + "." + row + "." + column] = line[column]; });
       });
     });
     return cells;
@@ -301,7 +296,7 @@
   /* The cells that must be given: on the rows asked for, and down to the last row in use. */
   function wantedCells(program, cells) {
     var wanted = {};
-    program.grids.forEach(function (grid) {
+    program.grids.forEach(grid => {
       var last = grid.least - 1, row;
       function used(column) { return !isBlank(cells[grid.key + "." + row + "." + column]); }
       for (row = 0; row < grid.height; row++) { if (grid.columns.some(used)) { last = Math.max(last, row); } }
@@ -311,17 +306,35 @@
     });
     return wanted;
   }
+  /* Every input with all its fields. A table that people fill in stands there as its columns: each cell is an input. */
+  function inputsOf(program) {
+    return program.inputs.flatMap(item => item.grid ? cellsOf(program, item) : filled(item));
+  }
+  function filled(item) {
+    return Object.assign(
+      { name: item.key.replace(/[.-]/g, "_"), minimum: null, maximum: null, options: [], default: null }, item
+    );
+  }
+  function cellsOf(program, item) {
+    var cells = [], height = program.grids.find(grid => grid.key === item.grid).height;
+    for (var row = 0; row < height; row++) {
+      item.columns.forEach(column => {
+        cells.push(filled(Object.assign({}, column, { key: [item.grid, row, column.key].join(".") })));
+      });
+    }
+    return cells;
+  }
   function readInputs(program, given, scalars) {
     var keys = {}, cells = flat(program, given), wanted = wantedCells(program, cells);
-    program.inputs.forEach(function (item) { keys[item.key] = true; });
+    program.inputs.forEach(item => { keys[item.key] = true; });
     var refusals = Object.keys(cells)
-      .filter(function (key) { return keys[key] !== true; })
-      .map(function (key) { return { kind: "unknown", subject: key }; });
-    program.inputs.forEach(function (item) {
+      .filter(key => keys[key] !== true)
+      .map(key => ({ kind: "unknown", subject: key }));
+    program.inputs.forEach(item => {
       var value = Object.prototype.hasOwnProperty.call(cells, item.key) ? cells[item.key] : null;
       if (isBlank(value)) { value = item.default; }
       var kind = refusal(item, value, wanted[item.key]);
-      if (kind) { refusals.push({ kind: kind, subject: item.key }); }
+      if (kind) { refusals.push({ kind, subject: item.key }); }
       scalars[item.name] = value === null ? "" : value;
     });
     return refusals;
@@ -331,41 +344,44 @@
 
   function Frame(program) {
     var x = Object.create(functions), scalars = {}, columns = {}, table = "", row = 0;
-    Object.keys(program.tables).forEach(function (name) {
+    Object.keys(program.tables).forEach(name => {
       var shape = program.tables[name], index = [];
       for (var k = 0; k < shape.height; k++) { index.push(shape.start + k); }
       columns[name] = {};
       columns[name][shape.index] = index;
     });
     x.scalars = scalars;
-    x.unknown = function (needs) { return needs.some(function (need) { return scalars[need] === ""; }); };
-    x.v = function (name) { return read(scalars[name]); };
-    x.c = function (column) { return read(columns[table][column][row]); };
-    x.p = function (column, start) { return row ? read(columns[table][column][row - 1]) : start(); };
-    x.w = function (name, column) { columns[name][column].forEach(read); return columns[name][column]; };
-    x.scalar = function (name, needs, compute) { scalars[name] = x.unknown(needs) ? "" : caught(compute); };
-    x.last = function (name) { return caught(program.tables[name].stop.bind(null, x)); };
-    x.rows = function (name, last) {
+    x.unknown = needs => (needs || []).some(need => scalars[need] === "");
+    x.truth = truth;
+    x.v = name => read(scalars[name]);
+    x.c = column => read(columns[table][column][row]);
+    x.p = (column, start) => row ? read(columns[table][column][row - 1]) : start();
+    x.own = column => read(scalars[table + "_" + row + "_" + column]);
+    x.w = (name, column) => { columns[name][column].forEach(read); return columns[name][column]; };
+    x.scalar = (name, compute, needs) => { scalars[name] = x.unknown(needs) ? "" : caught(compute); };
+    x.last = name => caught(program.tables[name].stop.bind(null, x));
+    x.rows = (name, last) => {
       var shape = program.tables[name];
       return typeof last === "number" ? Math.max(0, Math.min(wholeBelow(last) - shape.start + 1, shape.height)) : 0;
     };
-    x.table = function (name, formulas) {
+    x.table = (name, formulas) => {
       var last = x.last(name), count = x.rows(name, last), below = isError(last) ? last : 0;
       table = name;
-      formulas.forEach(function (one) { columns[name][one[0]] = new Array(program.tables[name].height).fill(below); });
-      for (row = 0; row < count; row++) {
-        formulas.forEach(function (one) { columns[name][one[0]][row] = caught(one[one.length > 2 ? row + 1 : 1]); });
-      }
+      var parts = Object.keys(formulas).map(column => {
+        var one = formulas[column], cells = columns[name][column] = new Array(program.tables[name].height).fill(below);
+        return () => { cells[row] = caught(Array.isArray(one) ? one[row] : one); };
+      });
+      for (row = 0; row < count; row++) { parts.forEach(part => { part(); }); }
     };
-    x.shown = function (cell) {
+    x.shown = cell => {
       if (isError(cell) || cell === "") { return null; }
       return cell === 0 ? 0 : cell; /* never -0, which would be shown with its sign */
     };
-    x.listed = function (name) {
-      var shape = program.tables[name], count = x.rows(name, x.last(name)), rows = [];
+    x.listed = name => {
+      var count = x.rows(name, x.last(name)), rows = [];
       for (var k = 0; k < count; k++) {
         var line = {};
-        [shape.index].concat(shape.columns).forEach(function (c) { line[c] = x.shown(columns[name][c][k]); });
+        Object.keys(columns[name]).forEach(c => { line[c] = x.shown(columns[name][c][k]); });
         rows.push(line);
       }
       return rows;
@@ -376,34 +392,37 @@
   function compute(program, given) {
     var x = Frame(program), outputs = {}, blocked = Object.create(null), tables = {};
     var refusals = readInputs(program, given, x.scalars);
-    program.outputs.forEach(function (output) { outputs[output[0]] = null; });
-    if (refusals.length) { return { outputs: outputs, tables: tables, refusals: refusals, sentences: [] }; }
+    program.outputs.forEach(output => { outputs[output.key] = null; });
+    if (refusals.length) { return { outputs, tables, refusals, sentences: [] }; }
     program.run(x);
-    program.checks.forEach(function (check) {
+    program.checks.forEach(check => {
       if (x.scalars["check:" + check[0]] === true || x.unknown(check[2])) { return; }
       refusals.push({ kind: "check", subject: check[0] });
-      check[1].forEach(function (name) { blocked[name] = true; });
+      check[1].forEach(name => { blocked[name] = true; });
     });
-    program.outputs.forEach(function (output) {
-      if (blocked[output[1]]) { return; }
-      outputs[output[0]] = x.shown(x.scalars[output[1]]);
-      if (isError(x.scalars[output[1]])) { refusals.push({ kind: "error", subject: output[0] }); }
+    program.outputs.forEach(output => {
+      if (blocked[output.name]) { return; }
+      outputs[output.key] = x.shown(x.scalars[output.name]);
+      if (isError(x.scalars[output.name])) { refusals.push({ kind: "error", subject: output.key }); }
     });
-    Object.keys(program.tables).forEach(function (name) {
+    Object.keys(program.tables).forEach(name => {
       if (!program.tables[name].typed) { tables[name] = x.listed(name); }
     });
-    var sentences = program.sentences.filter(function (n) { return x.scalars["sentence:" + n] === true; });
-    return { outputs: outputs, tables: tables, refusals: refusals, sentences: sentences };
+    var sentences = [];
+    for (var n = 0; n < program.sentences; n++) { if (x.scalars["sentence:" + n] === true) { sentences.push(n); } }
+    return { outputs, tables, refusals, sentences };
   }
 
   var cerise = window.cerise = window.cerise || {};
   cerise.tools = cerise.tools || {};
-  cerise.define = function (program) {
+  cerise.define = program => {
+    program.inputs = inputsOf(program);
+    program.outputs = program.outputs.map(filled);
     cerise.tools[program.tool] = {
       version: program.version,
       inputs: program.inputs,
       grids: program.grids,
-      compute: function (given) { return compute(program, given); }
+      compute: given => compute(program, given)
     };
   };
 })();

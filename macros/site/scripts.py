@@ -1,0 +1,47 @@
+"""The browser scripts that every page of a kind shares, each joined from small files and made short.
+
+Pages make few requests and load only what they need; in the repository every idea keeps a file of its own.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+try:
+    import minify
+except ImportError:  # not built for this machine: the same scripts, with their comments
+    minify = None
+
+SOURCES = Path(__file__).parents[1] / "theme" / "scripts"
+KINDS = ("calculator", "checklist")
+
+_NOTICE = "/* MIT licence. Readable in macros/theme/scripts of this site's repository. */\n"
+_SYNTAX = 2018
+"""The newest JavaScript that the minifier may introduce, so that a telephone of that time still runs it."""
+
+
+@cache
+def page_scripts() -> dict[str, bytes]:
+    """The script of each kind of page by its name: the formula runtime, the form, and what the kind adds."""
+    return {f"{kind}.js": (_NOTICE + minified(_joined(kind))).encode() for kind in KINDS}
+
+
+def minified(source: str) -> str:
+    """`source` without comments and with short local names; the same bytes at every build."""
+    if minify is None:
+        return source
+    minify.config({"js-version": _SYNTAX})
+    return minify.string("application/javascript", source) + "\n"
+
+
+def _joined(kind: str) -> str:
+    """The files of the form share one scope, which nothing outside can reach."""
+    parts = "\n".join(path.read_text(encoding="utf-8") for path in _parts(kind))
+    runtime = (SOURCES / "xl.js").read_text(encoding="utf-8")
+    return f'{runtime}\n(() => {{\n"use strict";\n{parts}\n}})();\n'
+
+
+def _parts(kind: str) -> Iterator[Path]:
+    yield from sorted((SOURCES / "form").glob("*.js"))
+    yield from sorted((SOURCES / kind).glob("*.js"))
+    yield SOURCES / "page.js"
