@@ -142,7 +142,8 @@ class Author:
 
     def scripts(self) -> str:
         """The scripts that the tools on the page need, each once."""
-        return scripts_html([self._tool(tool) for tool, _ in self.shown], self.links, self.lang)
+        whole = any(section is None and tool in self.project.checklists for tool, section in self.shown)
+        return scripts_html([self._tool(tool) for tool, _ in self.shown], self.links, self.lang, whole=whole)
 
 
 AUTHOR_MACROS = (

@@ -9,7 +9,7 @@ from macros.pages.bounds import Bounds, bounds
 from macros.pages.dates import duration
 from macros.pages.links import Links
 from macros.pages.render import fill, one_line, render
-from macros.pages.words import words
+from macros.pages.words import checklist_words, words
 from macros.scoring.compile import active
 
 
@@ -61,6 +61,7 @@ def checklist_html(
         level=min(level, 6),
         base=f"{checklist.id}-{section or 'all'}{uid and '-' + uid}",
         anchor=f"{uid}-" if uid else "",
+        checklist_words=checklist_words(lang),
     )
 
 

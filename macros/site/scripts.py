@@ -13,11 +13,24 @@ except ImportError:  # not built for this machine: the same scripts, with their 
     minify = None
 
 SOURCES = Path(__file__).parents[1] / "theme" / "scripts"
-KINDS = ("calculator", "checklist")
+STYLES = SOURCES.with_name("styles")
+KINDS = {
+    "calculator": ("form", "calculator"),
+    "checklist": ("form", "checklist"),
+    "assessment": ("form", "checklist", "assessment"),
+}
+"""The script of each kind of page and the folders it is joined from; an assessment is a checklist on its own page."""
 
 _NOTICE = "/* MIT licence. Readable in macros/theme/scripts of this site's repository. */\n"
 _SYNTAX = 2018
 """The newest JavaScript that the minifier may introduce, so that a telephone of that time still runs it."""
+
+
+@cache
+def page_styles() -> dict[str, bytes]:
+    """The style that only assessments need, joined from small files."""
+    joined = "".join(path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.css")))
+    return {"assessment.css": joined.encode()}
 
 
 @cache
@@ -42,6 +55,6 @@ def _joined(kind: str) -> str:
 
 
 def _parts(kind: str) -> Iterator[Path]:
-    yield from sorted((SOURCES / "form").glob("*.js"))
-    yield from sorted((SOURCES / kind).glob("*.js"))
+    for folder in KINDS[kind]:
+        yield from sorted((SOURCES / folder).glob("*.js"))
     yield SOURCES / "page.js"

@@ -13,7 +13,7 @@ from macros.formulas.javascript import print_program
 from macros.scoring import program_of
 from macros.site.downloads import downloads
 from macros.site.paths import staged
-from macros.site.scripts import page_scripts
+from macros.site.scripts import page_scripts, page_styles
 from macros.site.toolpage import tool_page
 
 ASSETS = Path(__file__).parents[1] / "theme" / "assets"
@@ -45,8 +45,8 @@ def _assets() -> Iterator[tuple[str, bytes]]:
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
             yield f"assets/{path.relative_to(ASSETS).as_posix()}", path.read_bytes()
-    for name, script in page_scripts().items():
-        yield f"assets/{name}", script
+    for name, content in (page_scripts() | page_styles()).items():
+        yield f"assets/{name}", content
 
 
 def _generated(root: Path, lang: str) -> Iterator[tuple[str, bytes]]:

@@ -27,5 +27,3 @@ function save(store) {
     store.kept = true;
   } catch (error) { store.kept = false; }
 }
-function put(group, key, value) { if (known(value)) { group[key] = value; } else { delete group[key]; } }
-function copy(value) { return JSON.parse(JSON.stringify(value)); }

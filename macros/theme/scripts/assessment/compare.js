@@ -1,0 +1,1 @@
+/* Two dates, or several respondents. */

@@ -1,0 +1,1 @@
+/* Answer files, workbooks, pages that travel. */

@@ -1,0 +1,1 @@
+/* The named assessments kept on this device. */
