@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from macros.definitions.migrations import successors
 from macros.definitions.models import Answer, Band, Checklist, Indicator, MeasureBand, Scale, Section
 from macros.language.numbers import NumberFormat, format_number
 from macros.pages.bounds import Bounds, bounds
@@ -62,7 +63,14 @@ def checklist_html(
         base=f"{checklist.id}-{section or 'all'}{uid and '-' + uid}",
         anchor=f"{uid}-" if uid else "",
         checklist_words=checklist_words(lang),
+        moved=_moved(checklist),
     )
+
+
+def _moved(checklist: Checklist) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """What the questions of each earlier version are called today, for records kept since."""
+    found = {str(version): successors(checklist, version) for version in range(1, checklist.version)}
+    return {version: moves for version, moves in found.items() if moves}
 
 
 def questions(section: Section, checklist: Checklist, scales: Mapping[str, Scale], lang: str) -> list[Question]:

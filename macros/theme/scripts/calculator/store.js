@@ -27,3 +27,5 @@ function save(store) {
     store.kept = true;
   } catch (error) { store.kept = false; }
 }
+function reread(store) { load(store); }
+function concerns(store, name) { return name === null || name === "cerise:" + store.tool; }

@@ -1,8 +1,9 @@
-/* What a checklist adds to a form. */
+/* What a checklist adds to a form. The page of a whole checklist has more `parts`, each with start and paint. */
 
+var parts = [];
 var kind = {
   forms: "form.tool-checklist",
-  start: () => {},
+  start: form => { parts.forEach(part => { part.start(form); }); },
   took: () => {},
   restored: () => {},
   emptied: () => {},
@@ -14,6 +15,9 @@ var kind = {
     derive(form, result);
     return result;
   },
-  paint: paintChecklist,
+  paint: form => {
+    paintChecklist(form);
+    parts.forEach(part => { part.paint(form); });
+  },
   spoken: form => [spokenScore(form)]
 };
