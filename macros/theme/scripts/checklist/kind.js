@@ -1,11 +1,13 @@
-/* What a checklist adds to a form. The page of a whole checklist has more `parts`, each with start and paint. */
+/* What a checklist adds to a form. The page of a whole checklist has more `parts`: each may say what to do at the
+   start, when answers are restored, and when they are shown. */
 
 var parts = [];
+function ask(moment, form) { parts.forEach(part => { if (part[moment]) { part[moment](form); } }); }
 var kind = {
   forms: "form.tool-checklist",
-  start: form => { parts.forEach(part => { part.start(form); }); },
+  start: form => { ask("start", form); },
   took: () => {},
-  restored: () => {},
+  restored: form => { ask("restored", form); },
   emptied: () => {},
   /* A wrong value counts as no answer: the rest is scored. */
   settled: (form, result) => {
@@ -17,7 +19,7 @@ var kind = {
   },
   paint: form => {
     paintChecklist(form);
-    parts.forEach(part => { part.paint(form); });
+    ask("paint", form);
   },
   spoken: form => [spokenScore(form)]
 };
