@@ -425,7 +425,7 @@ def test_a_checklist_is_answered_with_the_keyboard(reader: Reader) -> None:
     reader.settle()
     assert reader.saved("sample") == {"one-1": "partly"}
     seen = ""
-    for _ in range(4):
+    for _ in range(6):
         page.keyboard.press("Tab")
         seen += str(page.evaluate("document.activeElement.outerHTML"))
     assert 'data-clear="one-1"' in seen and 'name="one-2"' in seen
