@@ -155,7 +155,7 @@ def score(files: tuple[Path, ...], form: str | None, lang: str, root: Path) -> N
 @main.command()
 @click.argument("tool")
 @click.option(
-    "--format", "format_", required=True, type=click.Choice(["xlsx", "csv", "json"]), help="The kind of file."
+    "--format", "format_", required=True, type=click.Choice(["xlsx", "html", "csv", "json"]), help="The kind of file."
 )
 @click.option("--lang", type=LANGUAGES, default="fr", help="Language of the file.")
 @click.option("--answers", type=click.Path(path_type=Path), help="A filled file of a checklist, to write it into.")
@@ -163,12 +163,16 @@ def score(files: tuple[Path, ...], form: str | None, lang: str, root: Path) -> N
 @_root
 def export(tool: str, format_: str, lang: str, answers: Path | None, output: Path | None, root: Path) -> None:
     """Write one download of one tool, blank or with the answers of a filled file (whatever its format)."""
+    from macros.exports import UnknownFormat
     from macros.site.downloads import make
 
     project = _valid_project(root, lang)
     _known(project.tools(), tool, lang)
     filled = _record(answers, tool, project, lang) if answers else None
-    data = make(project, tool, lang, format_, filled)
+    try:
+        data = make(project, tool, lang, format_, filled)
+    except UnknownFormat as error:
+        _stop(str(error))
     path = output or Path(f"{tool}.{lang}.{format_}")
     if str(path) == "-":
         sys.stdout.buffer.write(data)

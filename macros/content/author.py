@@ -1,6 +1,7 @@
 """The macros of authors, for one page in one language. Every wrong id is an error that names the nearest right one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -8,11 +9,24 @@ from macros.content import knowledge
 from macros.content.addresses import Address, relative
 from macros.definitions import Project
 from macros.definitions.messages import nearest
-from macros.definitions.models import Calculator, Checklist
+from macros.definitions.models import Calculator, Checklist, Tool
+from macros.exports.language import say
+from macros.exports.read.browser import reading
 from macros.pages import calculator_html, checklist_html, downloads_html, scripts_html
 
 FORMATS = ("xlsx", "csv", "json")
 """The downloads that every tool has."""
+
+
+def formats_of(tool: Tool) -> tuple[str, ...]:
+    """The downloads of `tool`: a checklist is also a page that travels as one file."""
+    return ("xlsx", "html", "csv", "json") if isinstance(tool, Checklist) else FORMATS
+
+
+def reading_of(checklist: str, project: Project, lang: str) -> dict[str, Any]:
+    """What the page of a checklist needs to open filled files, whichever checklist they belong to."""
+    titles = {id_: say(loaded.model.title, lang) for id_, loaded in project.checklists.items()}
+    return reading(project.checklists[checklist].model, project.scale_models(), lang, titles)
 
 
 class UnknownId(ValueError):
@@ -79,7 +93,10 @@ class Author:
             raise UnknownId("checklist section", section, sections)
         scales = self.project.scale_models()
         heading, uid = self._heading(id), self._show(id, section)
-        return checklist_html(loaded.model, scales, self.lang, section, links=self.links, heading=heading, uid=uid)
+        words = None if section else reading_of(id, self.project, self.lang)
+        return checklist_html(
+            loaded.model, scales, self.lang, section, links=self.links, heading=heading, uid=uid, reading=words
+        )
 
     def calculator(self, id: str) -> str:
         """A calculator."""
@@ -91,7 +108,8 @@ class Author:
 
     def downloads(self, id: str) -> str:
         """The files of a tool."""
-        return downloads_html(self._tool(id), self.lang, self.links, FORMATS)
+        tool = self._tool(id)
+        return downloads_html(tool, self.lang, self.links, formats_of(tool))
 
     def link(self, id: str, text: str = "") -> str:
         """A link to any id: a section, an indicator, a tool, a term, a source."""

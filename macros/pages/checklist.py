@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from macros.definitions.migrations import successors
 from macros.definitions.models import Answer, Band, Checklist, Indicator, MeasureBand, Scale, Section
@@ -34,10 +35,12 @@ def checklist_html(
     links: Links,
     heading: int | None = 3,
     uid: str = "",
+    reading: Mapping[str, Any] | None = None,
 ) -> str:
     """The form of `checklist`, or of one `section` of it that shares the answers of the whole.
 
     `heading` is the level of the form's own title (None on the tool's own page, which has one already).
+    `reading` is what the page needs to open filled files (``exports.read.browser.reading``).
     `uid` makes ids different when the same form stands twice on a page; the first keeps the public ones.
     KeyError when there is no such section, scale or department.
     """
@@ -64,6 +67,8 @@ def checklist_html(
         anchor=f"{uid}-" if uid else "",
         checklist_words=checklist_words(lang),
         moved=_moved(checklist),
+        reading=reading or {},
+        blank=links.asset(f"tools/{checklist.id}.{lang}.workbook.js"),
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from macros.content.author import FORMATS
+from macros.content.author import formats_of
 from macros.content.knowledge import full_reference
 from macros.definitions import Project, load_project
 from macros.exports import Meta, export
 from macros.exports.filled import Filled
+from macros.site.blank import blank_script
+from macros.site.onefile import one_file
 from macros.site.paths import BUILD, permalink
 
 _DEPENDS = ("tools", "macros", "docs/_data")
@@ -21,15 +23,39 @@ def downloads(root: Path, languages: Sequence[str]) -> dict[str, bytes]:
     """File name → content, for all tools in `languages`."""
     project = load_project(root)
     folder = root / BUILD / "downloads" / _stamp(root)
-    wanted = [(id_, lang, format) for id_ in project.tools() for lang in languages for format in FORMATS]
+    wanted = [
+        (id_, lang, format)
+        for id_, loaded in project.tools().items()
+        for lang in languages
+        for format in formats_of(loaded.model)
+    ]
     return {
         f"{id_}.{lang}.{format}": _cached(folder / f"{id_}.{lang}.{format}", partial(make, project, id_, lang, format))
         for id_, lang, format in wanted
     }
 
 
+def blanks(root: Path, lang: str) -> dict[str, bytes]:
+    """The scripts from which the pages of checklists take a blank workbook and table; see ``blank_script``."""
+    project = load_project(root)
+    folder = root / BUILD / "downloads" / _stamp(root)
+
+    def file(id_: str, format: str) -> bytes:
+        return _cached(folder / f"{id_}.{lang}.{format}", partial(make, project, id_, lang, format))
+
+    return {
+        f"{id_}.{lang}.workbook.js": blank_script(id_, lang, file(id_, "csv"), file(id_, "xlsx")).encode()
+        for id_ in project.checklists
+    }
+
+
 def make(project: Project, tool: str, lang: str, format: str, filled: Filled | None = None) -> bytes:
-    """One file of one tool, blank or with the answers of a record."""
+    """One file of one tool, blank or with the answers of a record.
+
+    Raises UnknownFormat for a format that the tool does not have.
+    """
+    if format == "html":
+        return one_file(project, tool, lang, meta(project, tool))
     return export(tool, format, lang, project, meta(project, tool), filled)
 
 
@@ -61,6 +87,6 @@ def _stamp(root: Path) -> str:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    """What a download depends on: definitions, references, and the code that makes it."""
+    """What a download depends on: definitions, references, and the code that makes it, scripts and styles too."""
     for top in _DEPENDS:
-        yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in (".yml", ".py"))
+        yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in (".yml", ".py", ".js", ".css", ".j2"))

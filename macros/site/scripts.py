@@ -39,12 +39,12 @@ def page_scripts() -> dict[str, bytes]:
     return {f"{kind}.js": (_NOTICE + minified(_joined(kind))).encode() for kind in KINDS}
 
 
-def minified(source: str) -> str:
-    """`source` without comments and with short local names; the same bytes at every build."""
+def minified(source: str, kind: str = "application/javascript") -> str:
+    """`source` without comments, a script with short local names; the same bytes at every build."""
     if minify is None:
         return source
     minify.config({"js-version": _SYNTAX})
-    return minify.string("application/javascript", source) + "\n"
+    return minify.string(kind, source) + "\n"
 
 
 def _joined(kind: str) -> str:

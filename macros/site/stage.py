@@ -11,7 +11,7 @@ from macros.content.pages import PRIVATE, TOPS
 from macros.definitions import load_project
 from macros.formulas.javascript import print_program
 from macros.scoring import program_of
-from macros.site.downloads import downloads
+from macros.site.downloads import blanks, downloads
 from macros.site.paths import staged
 from macros.site.scripts import page_scripts, page_styles
 from macros.site.toolpage import tool_page
@@ -56,6 +56,8 @@ def _generated(root: Path, lang: str) -> Iterator[tuple[str, bytes]]:
         program = program_of(loaded.model, project.scale_models())
         yield f"tools/{id_}.md", tool_page(loaded.model, lang).encode()
         yield f"assets/tools/{id_}.js", print_program(program).encode()
+    for name, script in blanks(root, lang).items():
+        yield f"assets/tools/{name}", script
 
 
 def _synchronise(target: Path, files: dict[str, bytes]) -> None:

@@ -124,5 +124,9 @@ def _said(labels: Mapping[str, Text]) -> dict[str, str]:
 
 
 def _not_applicable() -> dict[str, str]:
-    said = [words(lang)["not_applicable"] for lang in LANGUAGES] + [NOT_APPLICABLE, "n/a", "s.o.", "s. o.", "so"]
-    return {folded(text): NOT_APPLICABLE for text in said}
+    return {folded(text): NOT_APPLICABLE for text in not_applicable_texts()}
+
+
+def not_applicable_texts() -> list[str]:
+    """What people write when a measured question does not apply."""
+    return [words(lang)["not_applicable"] for lang in LANGUAGES] + [NOT_APPLICABLE, "n/a", "s.o.", "s. o.", "so"]
