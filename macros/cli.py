@@ -14,6 +14,8 @@ from macros.content.check import check_project
 from macros.definitions import Project, load_project, nearest
 from macros.definitions.models import Calculator, Format
 from macros.exports import FORMATS, NotASurvey, ending
+from macros.exports.filled import Filled
+from macros.exports.words import words
 
 LANGUAGES = click.Choice(["fr", "en"])
 _root = click.option(
@@ -119,22 +121,31 @@ def _outputs(calculator: Calculator, answer: dict[str, Any], lang: str) -> str:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: always an array, one object a file.")
+@click.option("--json", "form", flag_value="json", help="Print JSON: always an array, one object a file.")
+@click.option("--csv", "form", flag_value="csv", help="Print CSV, with the score of each section.")
 @_messages
 @_root
-def score(files: tuple[Path, ...], as_json: bool, lang: str, root: Path) -> None:
-    """Score filled workbooks, CSV or answer files again, and say where a file's own results differ."""
+def score(files: tuple[Path, ...], form: str | None, lang: str, root: Path) -> None:
+    """Score filled workbooks, CSV or answer files again, and say where a file's own results differ.
+
+    A folder stands for every .xlsx, .csv and .json file in it. A file that cannot be read is reported; the others
+    go on.
+    """
+    from macros.exports.overview import answer_files, as_csv, table
     from macros.exports.read import ReadError, rescore_file
 
     project = _valid_project(root, lang)
     results, failed = [], False
-    for file in files:
+    for file in answer_files(files):
         try:
             results.append(rescore_file(file, project, lang))
         except ReadError as error:
             failed = True
             click.echo(f"{file}: {error.text(lang)}", err=True)
-    click.echo(_json(results) if as_json else "\n".join(_score_line(result) for result in results))
+    if form == "json":
+        click.echo(_json(results))
+    elif results:
+        click.echo(as_csv(results, lang) if form == "csv" else table(results, lang), nl=form != "csv")
     for result in results:
         for warning in result["warnings"]:
             click.echo(f"{result['file']}: {warning}", err=True)
@@ -142,29 +153,26 @@ def score(files: tuple[Path, ...], as_json: bool, lang: str, root: Path) -> None
         sys.exit(1)
 
 
-def _score_line(result: dict[str, Any]) -> str:
-    if "score" not in result:
-        return f"{result['file']}\t{result['tool']}"
-    total = "–" if result["score"] is None else f"{result['score']:.1%}"
-    return f"{result['file']}\t{result['tool']}\t{total}\t{result['coverage']:.0%}\t{result['band'] or '–'}"
-
-
 @main.command()
 @click.argument("tool")
-@click.option("--format", "format_", required=True, type=click.Choice([*FORMATS, "docx"]), help="The kind of file.")
+@click.option(
+    "--format", "format_", required=True, type=click.Choice([*FORMATS, "html", "docx"]), help="The kind of file."
+)
 @click.option("--lang", type=LANGUAGES, default="fr", help="Language of the file.")
+@click.option("--answers", type=click.Path(path_type=Path), help="A filled file of a checklist, to write it into.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it; - is standard output.")
 @_root
-def export(tool: str, format_: str, lang: str, output: Path | None, root: Path) -> None:
-    """Write one download of one tool or template."""
+def export(tool: str, format_: str, lang: str, answers: Path | None, output: Path | None, root: Path) -> None:
+    """Write one download of one tool or template, blank or with the answers of a filled file (whatever its format)."""
     from macros.content.templates import read_templates
     from macros.exports import UnknownFormat
     from macros.site.downloads import make
 
     project = _valid_project(root, lang)
     _known([*project.tools(), *read_templates(project)], tool, lang)
+    filled = _record(answers, tool, project, lang) if answers else None
     try:
-        data = make(project, tool, lang, format_)
+        data = make(project, tool, lang, format_, filled)
     except NotASurvey as refused:
         _stop(refused.text(lang))
     except UnknownFormat as unknown:
@@ -192,6 +200,21 @@ def new(kind: str, id_: str, lang: str, root: Path) -> None:
         _stop(str(error))
     for path in written:
         click.echo(path.relative_to(root))
+
+
+def _record(path: Path, tool: str, project: Project, lang: str) -> Filled:
+    """The record in a file, when it is one of this checklist; otherwise the command ends."""
+    from macros.exports.read import ReadError, read_filled
+
+    try:
+        filled = read_filled(path, project)
+    except ReadError as error:
+        _stop(f"{path}: {error.text(lang)}")
+    if filled.tool != tool or tool not in project.checklists:
+        _stop(f"{path}: {words(lang)['record_of_another'].replace('{tool}', filled.tool)}")
+    for warning in filled.warnings:
+        click.echo(f"{path}: {warning.text(lang)}", err=True)
+    return filled
 
 
 # --- shared ------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The command line as people and scripts use it: what it prints, where, and how it ends."""
 
+import csv
+import io
 import json
 import shutil
 import subprocess
@@ -190,3 +192,38 @@ def test_templates_are_exported_in_their_own_format(tmp_path: Path) -> None:
     assert done.returncode == 1 and "available: docx" in done.stderr
     done = cerise("export", "aliance-agreement", "--format", "docx")
     assert done.returncode == 1 and "→ alliance-agreement?" in done.stderr
+
+
+def test_a_folder_of_files_is_one_table(tmp_path: Path) -> None:
+    """Workbook, CSV and answers side by side; a bad file is reported, the others go on."""
+    about = {"institution": "=Exercice", "date": "2026-11-24"}
+    record = {
+        "tool": "governance",
+        "version": 1,
+        "language": "fr",
+        "about": about,
+        "answers": {"gov-power-1": "absent"},
+    }
+    source = tmp_path / "a.json"
+    source.write_text(json.dumps(record), encoding="utf-8")
+    for format_ in ("xlsx", "csv"):
+        (tmp_path / "more").mkdir(exist_ok=True)
+        path = tmp_path / "more" / f"b.{format_}"
+        export = ("export", "governance", "--format", format_, "--answers", str(source), "-o", str(path))
+        assert cerise(*export).returncode == 0
+    (tmp_path / "broken.xlsx").write_bytes(b"PK nothing")
+    (tmp_path / "~$b.xlsx").write_bytes(b"lock")
+    done = cerise("score", str(tmp_path), "--lang", "en")
+    lines = done.stdout.splitlines()
+    assert (done.returncode, len(lines)) == (1, 4) and "broken.xlsx" in done.stderr
+    assert all("=Exercice" in line and "2026-11-24" in line and "fragile" in line for line in lines[1:])
+    table = list(csv.DictReader(io.StringIO(cerise("score", str(tmp_path), "--csv", "--lang", "en").stdout)))
+    assert [row["institution"] for row in table] == [" =Exercice"] * 3
+    assert {row["gov-power"] for row in table} == {"0%"} or {row["gov-power"] for row in table} == {"0 %"}
+
+
+def test_answers_of_another_tool_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "w.xlsx"
+    cerise("export", "warrantage", "--format", "xlsx", "-o", str(path))
+    done = cerise("export", "governance", "--format", "csv", "--answers", str(path), "-o", "-")
+    assert done.returncode == 1 and "warrantage" in done.stderr and not done.stdout

@@ -1,9 +1,11 @@
 """The macros of authors, for one page in one language. Every wrong id is an error that names the nearest right one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
+from macros import exports
 from macros.content import knowledge
 from macros.content.addresses import Address, relative
 from macros.content.proof import proof_html, published_html
@@ -11,10 +13,24 @@ from macros.content.templates import read_templates
 from macros.definitions import Project
 from macros.definitions.messages import nearest
 from macros.definitions.models import Calculator, Checklist
-from macros.exports import ending, formats_of
+from macros.exports import ending
+from macros.exports.language import say
+from macros.exports.read.browser import reading
 from macros.formulas.functions import FUNCTIONS
 from macros.formulas.shown import shown_formula, shown_function
 from macros.pages import calculator_html, checklist_html, downloads_html, functions_html, scripts_html, templates_html
+
+
+def formats_of(tool: str, project: Project) -> tuple[str, ...]:
+    """The downloads of a tool: a checklist is also a page that travels as one file."""
+    first, *others = exports.formats_of(tool, project)
+    return (first, "html", *others) if tool in project.checklists else (first, *others)
+
+
+def reading_of(checklist: str, project: Project, lang: str) -> dict[str, Any]:
+    """What the page of a checklist needs to open filled files, whichever checklist they belong to."""
+    titles = {id_: say(loaded.model.title, lang) for id_, loaded in project.checklists.items()}
+    return reading(project.checklists[checklist].model, project.scale_models(), lang, titles)
 
 
 class UnknownId(ValueError):
@@ -81,7 +97,10 @@ class Author:
             raise UnknownId("checklist section", section, sections)
         scales = self.project.scale_models()
         heading, uid = self._heading(id), self._show(id, section)
-        return checklist_html(loaded.model, scales, self.lang, section, links=self.links, heading=heading, uid=uid)
+        words = None if section else reading_of(id, self.project, self.lang)
+        return checklist_html(
+            loaded.model, scales, self.lang, section, links=self.links, heading=heading, uid=uid, reading=words
+        )
 
     def calculator(self, id: str) -> str:
         """A calculator."""
@@ -179,7 +198,8 @@ class Author:
 
     def scripts(self) -> str:
         """The scripts that the tools on the page need, each once."""
-        return scripts_html([self._tool(tool) for tool, _ in self.shown], self.links, self.lang)
+        whole = any(section is None and tool in self.project.checklists for tool, section in self.shown)
+        return scripts_html([self._tool(tool) for tool, _ in self.shown], self.links, self.lang, whole=whole)
 
 
 AUTHOR_MACROS = (

@@ -160,6 +160,17 @@ class Tool(Published):
     minutes: Positive
 
 
+class Migration(Record):
+    """What became of questions in a `version`, so that files of the versions before can still be opened.
+
+    A `renamed` question keeps its answers; those of a `split` one go to each question it became.
+    """
+
+    version: Annotated[int, Field(ge=2)]
+    renamed: dict[Id, Id] = {}
+    split: dict[Id, Annotated[list[Id], Field(min_length=2)]] = {}
+
+
 class Checklist(Tool):
     """A self-assessment: sections of indicators, rolled up to one score (docs/contribute, scoring rule)."""
 
@@ -170,6 +181,7 @@ class Checklist(Tool):
     bands: Annotated[list[Band], Field(min_length=2)]
     departments: Annotated[list[Department], Field(min_length=1)]
     sections: Annotated[list[Section], Field(min_length=1)]
+    migrations: list[Migration] = []
 
 
 # --- calculators -------------------------------------------------------------------------------------

@@ -3,8 +3,10 @@
 from macros.definitions.load import Project
 from macros.definitions.models import Checklist
 from macros.exports.csv import calculator_csv, checklist_csv
+from macros.exports.filled import Filled
 from macros.exports.json import calculator_json, checklist_json
 from macros.exports.meta import Meta
+from macros.exports.record import record_json
 from macros.exports.xlsform import NotASurvey, can_be_survey, survey_xlsx
 from macros.exports.xlsx import calculator_xlsx, checklist_xlsx
 
@@ -30,11 +32,11 @@ def formats_of(tool: str, project: Project) -> tuple[str, ...]:
     return tuple(format for format in FORMATS if format != "xlsform" or survey)
 
 
-def export(tool: str, format: str, lang: str, project: Project, meta: Meta) -> bytes:
-    """The file of the tool with this id.
+def export(tool: str, format: str, lang: str, project: Project, meta: Meta, filled: Filled | None = None) -> bytes:
+    """The file of the tool with this id, with the answers of a record when it is a checklist.
 
-    Raises KeyError for an unknown tool, UnknownFormat for another format, NotASurvey for a tool that is too much
-    for a phone.
+    A record as JSON is a file of answers, not the definition. Raises KeyError for an unknown tool, UnknownFormat for
+    another format, NotASurvey for a tool that is too much for a phone.
     """
     if format not in FORMATS:
         raise UnknownFormat(f"unknown format {format}; available: {', '.join(FORMATS)}")
@@ -42,6 +44,12 @@ def export(tool: str, format: str, lang: str, project: Project, meta: Meta) -> b
     if format == "xlsform":
         return survey_xlsx(model, project.scale_models(), lang, meta)
     if isinstance(model, Checklist):
-        of_checklist = {"xlsx": checklist_xlsx, "csv": checklist_csv, "json": checklist_json}[format]
-        return of_checklist(model, project.scale_models(), lang, meta)
+        return _checklist(model, format, lang, project, meta, filled)
     return {"xlsx": calculator_xlsx, "csv": calculator_csv, "json": calculator_json}[format](model, lang, meta)
+
+
+def _checklist(model: Checklist, format: str, lang: str, project: Project, meta: Meta, filled: Filled | None) -> bytes:
+    if format == "json":
+        return record_json(filled) if filled else checklist_json(model, project.scale_models(), lang, meta)
+    write = {"xlsx": checklist_xlsx, "csv": checklist_csv}[format]
+    return write(model, project.scale_models(), lang, meta, filled)

@@ -11,22 +11,26 @@ from decimal import Decimal
 
 from macros.definitions.models import Calculator, Checklist, Indicator, Input, InputColumn, Scale, Section
 from macros.exports.bounds import limits
+from macros.exports.filled import ABOUT, PLAN, Filled
 from macros.exports.language import fill, say
 from macros.exports.meta import Meta
 from macros.exports.words import LANGUAGES, words
 from macros.formulas import Value, compile_calculator, run
 from macros.formulas.grids import grid_of
 from macros.formulas.inputs import flat
-from macros.scoring.compile import active, scale_of
+from macros.scoring.compile import NOT_APPLICABLE, active, scale_of
 
 COLUMNS = (
-    "id section kind question criteria evidence department answer unit comment allowed weight critical guide "
+    "id section kind question criteria evidence department answer unit seen comment previous allowed weight critical "
+    "guide "
     "tool version language permalink licence"
 ).split()
 """Every column of either kind of table; its header is the word ``csv_<column>``."""
 
 _CHECKLIST = [c for c in COLUMNS if c not in ("kind", "unit")]
-_CALCULATOR = [c for c in COLUMNS if c not in ("criteria", "evidence", "department", "weight", "critical", "guide")]
+_CALCULATOR = [
+    c for c in COLUMNS if c not in "criteria evidence department seen previous weight critical guide".split()
+]
 _SEPARATOR = {"fr": ";", "en": ","}
 RESULT_KINDS = frozenset(words(lang)["csv_result"].casefold() for lang in LANGUAGES)
 """What stands in the column « kind » of a row that holds a result, not an answer."""
@@ -34,14 +38,57 @@ RESULT_KINDS = frozenset(words(lang)["csv_result"].casefold() for lang in LANGUA
 Row = Mapping[str, str]
 
 
-def checklist_csv(checklist: Checklist, scales: Mapping[str, Scale], lang: str, meta: Meta) -> bytes:
-    """One row a question, with empty columns for the answer and a comment."""
-    rows = [
-        _question(checklist, section, item, scales, lang, meta)
+def checklist_csv(
+    checklist: Checklist, scales: Mapping[str, Scale], lang: str, meta: Meta, filled: Filled | None = None
+) -> bytes:
+    """One row a question, with columns for the answer and what goes with it: empty, or those of a record."""
+    questions = [
+        {**_question(checklist, section, item, scales, lang, meta), **_given(item, checklist, scales, lang, filled)}
         for section in checklist.sections
         for item in active(section)
     ]
+    rows = [*_about(lang, filled), *questions, *_apart(filled), *_plan(lang, filled)]
     return _table(_CHECKLIST, rows, checklist, lang, meta)
+
+
+def _given(item: Indicator, checklist: Checklist, scales: Mapping[str, Scale], lang: str, filled: Filled | None) -> Row:
+    """The answer to a question and what goes with it."""
+    if filled is None:
+        return {}
+    labels = {NOT_APPLICABLE: words(lang)["not_applicable"]}
+    if not item.measure:
+        labels = {a.code: say(a.label, lang) for a in scale_of(item, checklist, scales).answers}
+    kind = item.measure.type if item.measure else "text"
+    answer, previous = (
+        labels.get(str(value), plain(value, kind, lang))
+        for value in (filled.values.get(item.id), filled.previous.get(item.id))
+    )
+    texts = {"seen": filled.seen.get(item.id, ""), "comment": filled.comments.get(item.id, "")}
+    return {"answer": answer, "previous": previous} | {name: _free(text) for name, text in texts.items()}
+
+
+def _about(lang: str, filled: Filled | None) -> list[Row]:
+    """What the record says of itself, for people to fill in."""
+    about = filled.about if filled else {}
+    names = {key: words(lang)[f"about_{key}"] for key in ABOUT}
+    return [{"id": f"about.{key}", "question": names[key], "answer": _free(about.get(key, ""))} for key in ABOUT]
+
+
+def _apart(filled: Filled | None) -> list[Row]:
+    """Answers to questions no longer asked."""
+    retired = filled.retired if filled else {}
+    return [{"id": f"retired.{key}", "answer": plain(value, "number", "en")} for key, value in retired.items()]
+
+
+def _plan(lang: str, filled: Filled | None) -> list[Row]:
+    """The action plan, one row a cell."""
+    names = {key: words(lang)[f"plan_{key}"] for key in PLAN}
+    return [
+        {"id": f"plan.{number}.{key}", "question": names[key], "answer": _free(line[key])}
+        for number, line in enumerate(filled.plan if filled else (), start=1)
+        for key in PLAN
+        if line.get(key)
+    ]
 
 
 def calculator_csv(calculator: Calculator, lang: str, meta: Meta) -> bytes:
@@ -70,6 +117,11 @@ def _table(columns: Sequence[str], rows: Sequence[Row], tool: Checklist | Calcul
 def _safe(cell: str) -> str:
     """Never a formula: a text that starts like one gets a space before it."""
     return f" {cell}" if cell.startswith(("=", "+", "@", "\t")) else cell
+
+
+def _free(text: str) -> str:
+    """What people wrote, never a formula nor a number below zero."""
+    return f" {text}" if text.startswith("-") else text
 
 
 def _question(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.definitions.models import Calculator, Checklist, Scale
+from macros.exports.filled import ABOUT, MOST_ACTIONS, PLAN
 from macros.exports.meta import LICENCE, LICENCE_URL, Meta
 from macros.exports.words import LANGUAGES
 from macros.formulas import compile_calculator
@@ -13,6 +14,7 @@ from macros.scoring import compile_checklist
 from macros.scoring.compile import scale_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXTS = {"type": "object", "additionalProperties": {"type": "string"}}
 
 
 def checklist_json(checklist: Checklist, scales: Mapping[str, Scale], lang: str, meta: Meta) -> bytes:
@@ -76,9 +78,23 @@ def answers_schema(
             "version": {"type": "integer", "minimum": 1, "maximum": tool.version},
             "language": {"enum": list(LANGUAGES)},
             "answers": {**answers, "additionalProperties": False},
-            "comments": {"type": "object", "additionalProperties": {"type": "string"}},
+            "comments": _TEXTS,
             "saved": {"type": "string", "format": "date-time"},
+            **(_record_parts(answers["properties"]) if isinstance(tool, Checklist) else {}),
         },
+    }
+
+
+def _record_parts(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes with the answers to a checklist; see ``Filled``."""
+    line = {"type": "object", "properties": {key: {"type": "string"} for key in PLAN}, "additionalProperties": False}
+    about = {"type": "object", "properties": {key: {"type": "string"} for key in ABOUT}, "additionalProperties": False}
+    return {
+        "about": about,
+        "seen": _TEXTS,
+        "plan": {"type": "array", "maxItems": MOST_ACTIONS, "items": line},
+        "previous": {"type": "object", "properties": answers, "additionalProperties": False},
+        "retired": {"type": "object", "additionalProperties": {"type": ["string", "number", "null"]}},
     }
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from macros.definitions.migrations import successors
 from macros.definitions.models import Answer, Band, Checklist, Indicator, MeasureBand, Scale, Section
 from macros.language.numbers import NumberFormat, format_number
 from macros.language.texts import fill, one_line
@@ -10,7 +12,7 @@ from macros.pages.bounds import Bounds, bounds
 from macros.pages.dates import duration
 from macros.pages.links import Links
 from macros.pages.render import render
-from macros.pages.words import words
+from macros.pages.words import checklist_words, words
 from macros.scoring.compile import active
 
 
@@ -34,10 +36,12 @@ def checklist_html(
     links: Links,
     heading: int | None = 3,
     uid: str = "",
+    reading: Mapping[str, Any] | None = None,
 ) -> str:
     """The form of `checklist`, or of one `section` of it that shares the answers of the whole.
 
     `heading` is the level of the form's own title (None on the tool's own page, which has one already).
+    `reading` is what the page needs to open filled files (``exports.read.browser.reading``).
     `uid` makes ids different when the same form stands twice on a page; the first keeps the public ones.
     KeyError when there is no such section, scale or department.
     """
@@ -62,7 +66,17 @@ def checklist_html(
         level=min(level, 6),
         base=f"{checklist.id}-{section or 'all'}{uid and '-' + uid}",
         anchor=f"{uid}-" if uid else "",
+        checklist_words=checklist_words(lang),
+        moved=_moved(checklist),
+        reading=reading or {},
+        blank=links.asset(f"tools/{checklist.id}.{lang}.workbook.js"),
     )
+
+
+def _moved(checklist: Checklist) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """What the questions of each earlier version are called today, for records kept since."""
+    found = {str(version): successors(checklist, version) for version in range(1, checklist.version)}
+    return {version: moves for version, moves in found.items() if moves}
 
 
 def questions(section: Section, checklist: Checklist, scales: Mapping[str, Scale], lang: str) -> list[Question]:

@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from macros.content.author import formats_of
 from macros.content.knowledge import full_reference
 from macros.content.pages import read_documents
 from macros.content.templates import documents, read_templates
 from macros.definitions import Project
-from macros.exports import Meta, UnknownFormat, ending, export, formats_of
+from macros.exports import Meta, UnknownFormat, ending, export
 from macros.exports.docx import Document, document_docx
+from macros.exports.filled import Filled
 from macros.exports.xlsx import sheet_xlsx
+from macros.site.blank import blank_script
+from macros.site.onefile import one_file
 from macros.site.paths import BUILD, permalink
 
 _DEPENDS = ("tools", "macros", "docs/_data", "docs/templates")
-_SUFFIXES = (".yml", ".py", ".md", ".xml", ".rels")
+_SUFFIXES = (".yml", ".py", ".md", ".xml", ".rels", ".js", ".css", ".j2")
 _SETTINGS = ("SITE_URL", "SITE_PUBLISHER", "SITE_CONTACT")
 
 
@@ -33,10 +37,28 @@ def downloads(project: Project, languages: Sequence[str]) -> dict[str, bytes]:
     return found
 
 
-def make(project: Project, tool: str, lang: str, format: str) -> bytes:
-    """One file of one tool or template. Raises UnknownFormat for a format that it does not have."""
+def blanks(project: Project, lang: str) -> dict[str, bytes]:
+    """The scripts from which the pages of checklists take a blank workbook and table; see ``blank_script``."""
+    folder = project.root / BUILD / "downloads" / _stamp(project.root)
+
+    def file(id_: str, format: str) -> bytes:
+        return _cached(folder / f"{id_}.{lang}.{format}", partial(make, project, id_, lang, format))
+
+    return {
+        f"{id_}.{lang}.workbook.js": blank_script(id_, lang, file(id_, "csv"), file(id_, "xlsx")).encode()
+        for id_ in project.checklists
+    }
+
+
+def make(project: Project, tool: str, lang: str, format: str, filled: Filled | None = None) -> bytes:
+    """One file of one tool or template, blank or with the answers of a record.
+
+    Raises UnknownFormat for a format that it does not have.
+    """
+    if tool in project.checklists and format == "html":
+        return one_file(project, tool, lang, meta(project, tool))
     if tool in project.tools():
-        return export(tool, format, lang, project, meta(project, tool))
+        return export(tool, format, lang, project, meta(project, tool), filled)
     extension = read_templates(project)[tool].extension
     if format != extension:
         raise UnknownFormat(f"unknown format {format}; available: {extension}")
@@ -80,6 +102,6 @@ def _stamp(root: Path) -> str:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    """What a download depends on: definitions, references, and the code that makes it."""
+    """What a download depends on: definitions, references, and the code that makes it, scripts and styles too."""
     for top in _DEPENDS:
         yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in _SUFFIXES)

@@ -13,11 +13,24 @@ except ImportError:  # not built for this machine: the same scripts, only longer
     minify = None
 
 SOURCES = Path(__file__).parents[1] / "theme" / "scripts"
-KINDS = ("calculator", "checklist")
+STYLES = SOURCES.with_name("styles")
+KINDS = {
+    "calculator": ("form", "calculator"),
+    "checklist": ("form", "checklist"),
+    "assessment": ("form", "checklist", "assessment"),
+}
+"""The script of each kind of page and the folders it is joined from; an assessment is a checklist on its own page."""
 
 _NOTICE = "/* MIT licence */\n"
 _SYNTAX = 2018
 """The newest JavaScript that the minifier may introduce, so that a telephone of that time still runs it."""
+
+
+@cache
+def page_styles() -> dict[str, bytes]:
+    """The style that only assessments need, joined from small files."""
+    joined = "".join(path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.css")))
+    return {"assessment.css": joined.encode()}
 
 
 @cache
@@ -26,12 +39,12 @@ def page_scripts() -> dict[str, bytes]:
     return {f"{kind}.js": (_NOTICE + minified(_joined(kind))).encode() for kind in KINDS}
 
 
-def minified(source: str) -> str:
-    """`source` without comments and with short local names; the same bytes at every build."""
+def minified(source: str, kind: str = "application/javascript") -> str:
+    """`source` without comments, a script with short local names; the same bytes at every build."""
     if minify is None:
         return source
     minify.config({"js-version": _SYNTAX})
-    short: str = minify.string("application/javascript", source)
+    short: str = minify.string(kind, source)
     return short + "\n"
 
 
@@ -43,6 +56,6 @@ def _joined(kind: str) -> str:
 
 
 def _parts(kind: str) -> Iterator[Path]:
-    yield from sorted((SOURCES / "form").glob("*.js"))
-    yield from sorted((SOURCES / kind).glob("*.js"))
+    for folder in KINDS[kind]:
+        yield from sorted((SOURCES / folder).glob("*.js"))
     yield SOURCES / "page.js"

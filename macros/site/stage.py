@@ -11,9 +11,9 @@ from macros.content.pages import TOPS, is_private
 from macros.definitions import Project, load_project
 from macros.formulas.javascript import print_program
 from macros.scoring import program_of
-from macros.site.downloads import downloads
+from macros.site.downloads import blanks, downloads
 from macros.site.paths import staged
-from macros.site.scripts import page_scripts
+from macros.site.scripts import page_scripts, page_styles
 from macros.site.toolpage import tool_page
 
 ASSETS = Path(__file__).parents[1] / "theme" / "assets"
@@ -46,8 +46,8 @@ def _assets() -> Iterator[tuple[str, bytes]]:
     for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
             yield f"assets/{path.relative_to(ASSETS).as_posix()}", path.read_bytes()
-    for name, script in page_scripts().items():
-        yield f"assets/{name}", script
+    for name, content in (page_scripts() | page_styles()).items():
+        yield f"assets/{name}", content
 
 
 def _generated(project: Project, lang: str) -> Iterator[tuple[str, bytes]]:
@@ -56,6 +56,8 @@ def _generated(project: Project, lang: str) -> Iterator[tuple[str, bytes]]:
         program = program_of(loaded.model, project.scale_models())
         yield f"tools/{id_}.md", tool_page(loaded.model, lang).encode()
         yield f"assets/tools/{id_}.js", print_program(program).encode()
+    for name, script in blanks(project, lang).items():
+        yield f"assets/tools/{name}", script
 
 
 def _synchronise(target: Path, files: dict[str, bytes]) -> None:

@@ -214,11 +214,10 @@ def test_csv_round_trip(lang: str, project: Project, meta: Meta) -> None:
         name: rows[0].index(name) for name in ({"fr": ["réponse", "commentaire"], "en": ["answer", "comment"]}[lang])
     }
     answer, comment = head.values()
-    asked = {cell: row for row in rows for cell in row if cell.startswith("gov-power-")}
-    first, second, sixth = (asked[f"gov-power-{n}"] for n in (1, 2, 6))
-    first[answer], first[comment] = {"fr": "Sur le papier", "en": "On paper"}[lang], "p. 3"
-    sixth[answer] = {"fr": "37,5 %", "en": "37.5%"}[lang]
-    second[answer] = "?"
+    of = {row[0]: row for row in rows}
+    of["gov-power-1"][answer], of["gov-power-1"][comment] = {"fr": "Sur le papier", "en": "On paper"}[lang], "p. 3"
+    of["gov-power-6"][answer] = {"fr": "37,5 %", "en": "37.5%"}[lang]
+    of["gov-power-2"][answer] = "?"
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=separator).writerows(rows)
     for encoding in ("utf-8-sig", "utf-8", "utf-16", "cp1252"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from macros.definitions.messages import within
-from macros.definitions.models import Checklist, Indicator, Measure, Section
+from macros.definitions.models import Checklist, Indicator, Measure, Migration, Section
 from macros.definitions.places import Loc
 from macros.definitions.rules.common import repeats, tool_findings
 from macros.definitions.source import Finding, finding
@@ -21,6 +21,7 @@ def checklist_findings(checklist: Checklist) -> Iterator[Finding]:
         yield finding(("sections",), "nothing_asked")
     for loc, indicator in indicators(checklist):
         yield from _indicator_findings(loc, indicator, checklist)
+    yield from _migration_findings(checklist)
 
 
 def indicators(checklist: Checklist) -> Iterator[tuple[Loc, Indicator]]:
@@ -28,6 +29,29 @@ def indicators(checklist: Checklist) -> Iterator[tuple[Loc, Indicator]]:
     for i, section in enumerate(checklist.sections):
         for j, indicator in enumerate(section.indicators):
             yield ("sections", i, "indicators", j), indicator
+
+
+def _migration_findings(checklist: Checklist) -> Iterator[Finding]:
+    """Each version once, none from the future; what moves is no longer asked, what it becomes exists."""
+    ids = [indicator.id for _, indicator in indicators(checklist)]
+    asked = [indicator.id for _, indicator in indicators(checklist) if indicator.status == "active"]
+    gone = {old for migration in checklist.migrations for old in (*migration.renamed, *migration.split)}
+    yield from repeats((("migrations", i, "version"), str(m.version)) for i, m in enumerate(checklist.migrations))
+    for i, migration in enumerate(checklist.migrations):
+        if migration.version > checklist.version:
+            yield _version_finding(("migrations", i, "version"), migration.version, 2, checklist.version)
+        for loc, old, new in _moves(("migrations", i), migration):
+            if old in asked:
+                yield finding(loc, "moved_still_asked", name=old)
+            if new not in ids and new not in gone:
+                yield finding(loc, "unknown_question", name=new, allowed=ids)
+
+
+def _moves(at: Loc, migration: Migration) -> Iterator[tuple[Loc, str, str]]:
+    """Each move with its place: from which question, to which."""
+    yield from (((*at, "renamed", old), old, new) for old, new in migration.renamed.items())
+    for old, parts in migration.split.items():
+        yield from (((*at, "split", old, number), old, new) for number, new in enumerate(parts))
 
 
 def _band_findings(checklist: Checklist) -> Iterator[Finding]:

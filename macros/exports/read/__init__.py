@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from macros.definitions.load import Project
+from macros.exports.filled import Filled
+from macros.exports.message import Message, ReadError, message
 from macros.exports.read.answers import read_answers
 from macros.exports.read.delimited import read_csv
-from macros.exports.read.filled import Filled
 from macros.exports.read.guard import LARGEST_FILE
-from macros.exports.read.message import Message, ReadError, message
 from macros.exports.read.rescore import Rescored, rescore
 from macros.exports.read.workbook import read_workbook
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 
 from macros.definitions.load import Project
-from macros.exports.read.filled import Filled
-from macros.exports.read.message import Message, ReadError, message
+from macros.exports.filled import Filled
+from macros.exports.message import ReadError
+from macros.exports.read.reading import NO_ROW, Reading
 from macros.exports.read.tools import Known, claim, recognise
-from macros.formulas import Value
 
 
 def read_answers(data: bytes, project: Project) -> Filled:
@@ -17,20 +17,33 @@ def read_answers(data: bytes, project: Project) -> Filled:
     answers = found.get("answers")
     if not isinstance(answers, dict):
         raise ReadError("no_answers")
-    values: dict[str, Value] = {}
-    said: list[Message] = []
-    for key, raw in _laid_out(answers, known):
-        said += _read(key, raw, known, values)
-    comments = found.get("comments")
-    return Filled(
-        known.claim.tool,
-        known.claim.version,
-        known.claim.language,
-        values,
-        {str(k): str(v) for k, v in comments.items() if v} if isinstance(comments, dict) else {},
-        {},
-        (*known.warnings, *said),
-    )
+    reading = Reading(known)
+    for key, raw in (*_laid_out(answers, known), *_part(found, "retired")):
+        reading.answer(key, raw, f"answers.{key}")
+    _read_texts(found, reading)
+    return reading.filled()
+
+
+def _read_texts(found: Mapping[str, object], reading: Reading) -> None:
+    """Everything that is not an answer."""
+    for part, take in (
+        ("about", reading.fact),
+        ("comments", reading.comment),
+        ("seen", reading.evidence),
+        ("previous", reading.before),
+    ):
+        for key, raw in _part(found, part):
+            take(key, raw)
+    plan = found.get("plan")
+    for number, line in enumerate(plan if isinstance(plan, list) else [], start=1):
+        for key, raw in _part({"line": line}, "line"):
+            reading.action(number, key, raw)
+
+
+def _part(found: Mapping[str, object], name: str) -> list[tuple[str, object]]:
+    """The entries of an object that may be missing."""
+    part = found.get(name)
+    return list(part.items()) if isinstance(part, dict) else []
 
 
 def _laid_out(answers: Mapping[str, object], known: Known) -> Iterator[tuple[str, object]]:
@@ -40,23 +53,8 @@ def _laid_out(answers: Mapping[str, object], known: Known) -> Iterator[tuple[str
             yield key, raw
             continue
         for number, row in enumerate(raw):
-            cells = row.items() if isinstance(row, dict) else [("?", row)]
+            cells = row.items() if isinstance(row, dict) else [(NO_ROW[1:], row)]
             yield from ((f"{key}.{number}.{column}", value) for column, value in cells)
-
-
-def _read(key: str, raw: object, known: Known, values: dict[str, Value]) -> list[Message]:
-    """Read one answer into `values`; what there is to say about it."""
-    place = f"answers.{key}"
-    if key in values:
-        return [message("twice", place=place, id=key)]
-    if key in known.fields:
-        values[key], remark = known.fields[key].read(raw, place, known.claim.language)
-        return [remark] if remark else []
-    if raw in (None, ""):
-        return []
-    if known.beyond(key) or key.endswith(".?"):
-        values[key] = str(raw)  # kept, so that no result is given: rows left out would change it
-    return [known.too_many(key, place) if known.beyond(key) else known.stray(key, place)]
 
 
 def _object(data: bytes) -> Mapping[str, object]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from macros.definitions.load import Project
 from macros.exports.csv import COLUMNS, RESULT_KINDS
+from macros.exports.filled import Filled
+from macros.exports.message import Message, ReadError, message
 from macros.exports.read.fields import folded
-from macros.exports.read.filled import Filled
-from macros.exports.read.message import Message, ReadError, message
-from macros.exports.read.tools import Known, claim, recognise
+from macros.exports.read.reading import Reading
+from macros.exports.read.tools import claim, recognise
 from macros.exports.words import LANGUAGES, words
-from macros.formulas import Value
 
 _MOST_ROWS = 5000
 Row = Mapping[str, str]
@@ -25,41 +25,30 @@ def read_csv(data: bytes, project: Project) -> Filled:
         raise ReadError("not_ours")
     first = next((row for _, row in rows if row.get("tool")), rows[0][1])
     known = recognise(claim(first.get("tool"), first.get("version"), first.get("language")), project)
-    values: dict[str, Value] = {}
-    comments: dict[str, str] = {}
+    reading = Reading(known, typed=True)
+    reading.said += said
     for line, row in rows:
-        said += _read_row(row, line, known, values, comments)
-    return Filled(
-        known.claim.tool, known.claim.version, known.claim.language, values, comments, {}, (*known.warnings, *said)
-    )
+        _read_row(row, f"CSV:{line}", reading)
+    return reading.filled()
 
 
-def _read_row(row: Row, line: int, known: Known, values: dict[str, Value], comments: dict[str, str]) -> list[Message]:
-    """Read one row into `values` and `comments`; what there is to say about it."""
+def _read_row(row: Row, place: str, reading: Reading) -> None:
+    """Hand over one row: a question, a fact about the record, or a cell of the action plan."""
     key, answer = row.get("id", "").strip(), row.get("answer", "")
+    part, _, rest = key.partition(".")
     if not key or folded(row.get("kind", "")) in RESULT_KINDS:
-        return []
-    place = f"CSV:{line}"
-    if row.get("tool", known.claim.tool).strip() not in ("", known.claim.tool):
-        return [message("other_tool", place=place, tool=row["tool"])]
-    if key not in known.fields:
-        return _outside(key, answer, place, known, values)
-    if key in values:
-        return [message("twice", place=place, id=key)]
-    if row.get("comment", "").strip():
-        comments[key] = row["comment"].strip()
-    values[key], remark = known.fields[key].read(answer, place, known.claim.language, typed=True)
-    return [remark] if remark else []
-
-
-def _outside(key: str, answer: str, place: str, known: Known, values: dict[str, Value]) -> list[Message]:
-    """What to say of an answer whose id is not asked for."""
-    if not answer.strip():
-        return []
-    if cell := known.beyond(key):
-        values[cell] = answer.strip()  # kept, so that no result is given: rows left out would change it
-        return [known.too_many(cell, place)]
-    return [known.stray(key, place)]
+        return
+    if row.get("tool", reading.known.claim.tool).strip() not in ("", reading.known.claim.tool):
+        reading.said.append(message("other_tool", place=place, tool=row["tool"]))
+    elif part == "about":
+        reading.fact(rest, answer)
+    elif part == "plan":
+        number, _, name = rest.partition(".")
+        reading.action(int(number) if number.isdecimal() else 0, name, answer)
+    else:
+        reading.answer(rest if part == "retired" else key, answer, place)
+        for column, take in (("comment", reading.comment), ("seen", reading.evidence), ("previous", reading.before)):
+            take(key, row.get(column, ""))
 
 
 def _decode(data: bytes) -> tuple[str, list[Message]]:

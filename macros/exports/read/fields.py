@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.definitions.models import Calculator, Checklist, Input, InputColumn, Scale, Text
+from macros.definitions.models import Calculator, Checklist, Indicator, Input, InputColumn, Scale, Text
 from macros.exports.language import format_number
-from macros.exports.read.message import Message, message
+from macros.exports.message import Message, message
 from macros.exports.read.numbers import parse_number
 from macros.exports.words import LANGUAGES, words
 from macros.formulas import Value
@@ -78,20 +78,16 @@ def folded(label: str) -> str:
     return re.sub(r"\s+", " ", plain).strip().casefold()
 
 
-def checklist_fields(checklist: Checklist, scales: Mapping[str, Scale]) -> dict[str, Field]:
-    """The fields of the indicators asked today, by id."""
-    fields: dict[str, Field] = {}
-    for section in checklist.sections:
-        for item in section.indicators:
-            if item.status == "retired":
-                continue
-            if item.measure:
-                fields[item.id] = Field(item.id, _not_applicable(), _said({}), item.measure.type)
-            else:
-                fields[item.id] = _choice(
-                    item.id, ((a.code, a.label) for a in scale_of(item, checklist, scales).answers)
-                )
-    return fields
+def checklist_fields(checklist: Checklist, scales: Mapping[str, Scale], status: str = "active") -> dict[str, Field]:
+    """The fields of the indicators asked today, or of the retired ones, by id."""
+    items = [item for section in checklist.sections for item in section.indicators if item.status == status]
+    return {item.id: _indicator(item, scale_of(item, checklist, scales)) for item in items}
+
+
+def _indicator(item: Indicator, scale: Scale) -> Field:
+    if item.measure:
+        return Field(item.id, _not_applicable(), _said({}), item.measure.type)
+    return _choice(item.id, ((answer.code, answer.label) for answer in scale.answers))
 
 
 def calculator_fields(calculator: Calculator) -> dict[str, Field]:
@@ -128,5 +124,9 @@ def _said(labels: Mapping[str, Text]) -> dict[str, str]:
 
 
 def _not_applicable() -> dict[str, str]:
-    said = [words(lang)["not_applicable"] for lang in LANGUAGES] + [NOT_APPLICABLE, "n/a", "s.o.", "s. o.", "so"]
-    return {folded(text): NOT_APPLICABLE for text in said}
+    return {folded(text): NOT_APPLICABLE for text in not_applicable_texts()}
+
+
+def not_applicable_texts() -> list[str]:
+    """What people write when a measured question does not apply."""
+    return [words(lang)["not_applicable"] for lang in LANGUAGES] + [NOT_APPLICABLE, "n/a", "s.o.", "s. o.", "so"]

@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from macros.exports.read.message import ReadError
+from macros.exports.message import ReadError
 
 LARGEST_FILE = 10 * 2**20
 LARGEST_CONTENT = 60 * 2**20

@@ -6,9 +6,9 @@ from typing import Any
 
 from macros.definitions.load import Project
 from macros.definitions.models import Calculator, Checklist
+from macros.exports.filled import Filled
 from macros.exports.language import typeset
-from macros.exports.read.filled import Filled
-from macros.exports.read.message import Message, message
+from macros.exports.message import Message, message
 from macros.exports.words import LANGUAGES, words
 from macros.formulas import Refusal, Value, compile_calculator, run
 from macros.scoring import score
@@ -33,7 +33,8 @@ def rescore(filled: Filled, project: Project, lang: str | None = None) -> Rescor
         found, refusals, own = _calculator(filled, project.calculators[filled.tool].model, lang)
         said = []
     differs = [m.text(lang) for m in _differences(filled.own_results, own)]
-    return {**found, "warnings": [m.text(lang) for m in filled.warnings] + said + differs}
+    apart = {"about": dict(filled.about), "retired": dict(filled.retired)} if filled.tool in project.checklists else {}
+    return {**found, **apart, "warnings": [m.text(lang) for m in filled.warnings] + said + differs}
 
 
 def _checklist(filled: Filled, project: Project) -> tuple[Rescored, tuple[Refusal, ...], dict[str, Value]]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.definitions.load import Project
+from macros.definitions.migrations import successors
 from macros.definitions.models import Calculator, Checklist
+from macros.exports.message import Message, ReadError, message
 from macros.exports.read.fields import Field, calculator_fields, checklist_fields
-from macros.exports.read.message import Message, ReadError, message
 from macros.exports.words import LANGUAGES
 from macros.formulas.grids import grid_of
 from macros.formulas.program import Grid
@@ -24,12 +25,21 @@ class Claim:
 
 @dataclass(frozen=True)
 class Known:
-    """The tool of a file, its fields, and what its version calls for."""
+    """The tool of a file, its fields, and what its version calls for.
+
+    `moved` gives the ids of today for ids renamed or split since that version; `retired` questions no longer asked.
+    """
 
     claim: Claim
     tool: Checklist | Calculator
     fields: Mapping[str, Field]
     warnings: tuple[Message, ...]
+    moved: Mapping[str, tuple[str, ...]]
+    retired: Mapping[str, Field]
+
+    def now(self, key: str) -> tuple[str, ...]:
+        """What the question that the file calls `key` is called today."""
+        return self.moved.get(key, (key,))
 
     @property
     def grids(self) -> Mapping[str, Grid]:
@@ -49,12 +59,6 @@ class Known:
         """What to say of a table with more rows than it may have."""
         grid = self.grids[key.partition(".")[0]]
         return message("too_many_rows", place=place, id=grid.key, most=grid.height)
-
-    def stray(self, key: str, place: str) -> Message:
-        """What to say of an answer to a question that is no longer asked, or never was."""
-        asked = [i for s in self.tool.sections for i in s.indicators] if isinstance(self.tool, Checklist) else []
-        retired = any(i.id == key for i in asked)
-        return message("retired" if retired else "unknown_id", place=place, id=key)
 
 
 def claim(tool: object, version: object, language: object) -> Claim:
@@ -78,5 +82,8 @@ def recognise(found: Claim, project: Project) -> Known:
         raise ReadError("newer", tool=tool.id, version=found.version, current=tool.version)
     older = found.version < tool.version
     warnings = (message("older", tool=tool.id, version=found.version, current=tool.version),) if older else ()
-    fields = checklist_fields(tool, project.scale_models()) if isinstance(tool, Checklist) else calculator_fields(tool)
-    return Known(found, tool, fields, warnings)
+    if isinstance(tool, Calculator):
+        return Known(found, tool, calculator_fields(tool), warnings, {}, {})
+    scales = project.scale_models()
+    fields, retired = (checklist_fields(tool, scales, status) for status in ("active", "retired"))
+    return Known(found, tool, fields, warnings, successors(tool, found.version), retired)

@@ -11,17 +11,17 @@ import openpyxl
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from macros.definitions.load import Project
-from macros.exports.read.filled import Filled
+from macros.exports.filled import ABOUT, MOST_ACTIONS, PLAN, Filled
+from macros.exports.message import ReadError, message
 from macros.exports.read.guard import check_workbook
-from macros.exports.read.message import Message, ReadError, message
+from macros.exports.read.reading import Reading
 from macros.exports.read.tools import Known, claim, recognise
 from macros.exports.xlsx.layout import cell_name
 from macros.formulas import Value
 
 _PLACE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::.*)?$")
-_OURS = ("in_", "out_", "note_", "cerise_")
+_OURS = ("in_", "out_", "note_", "seen_", "prev_", "about_", "plan_", "retired_", "cerise_")
 _RECALCULATE = re.compile(rb"<calcPr[^>]*fullCalcOnLoad=\"(1|true)\"")
-_LONGEST_COMMENT = 5000
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,10 @@ def read_workbook(data: bytes, project: Project) -> Filled:
         raise ReadError("damaged") from None
     facts = [cells.get(f"cerise_{name}", ("", None))[1] for name in ("tool", "version", "language")]
     known = recognise(claim(*facts), project)
-    values, said = _values(cells, known)
-    return Filled(
-        known.claim.tool,
-        known.claim.version,
-        known.claim.language,
-        values,
-        _comments(cells, known),
-        _own_results(cells, known, data),
-        (*known.warnings, *said),
-    )
+    reading = Reading(known)
+    _answers(cells, reading)
+    _texts(cells, reading)
+    return reading.filled(_own_results(cells, data))
 
 
 # --- cells -------------------------------------------------------------------------------------------
@@ -103,43 +97,47 @@ def _read_sheet(rows: Callable[..., Iterable[tuple[object, ...]]], wanted: Mappi
 # --- what they mean ----------------------------------------------------------------------------------
 
 
-def _values(cells: Cells, known: Known) -> tuple[dict[str, Value], list[Message]]:
-    values: dict[str, Value] = {}
-    said: list[Message] = []
-    absent: dict[str, Message] = {}
-    for key, field in known.fields.items():
-        name, whole = cell_name("in", key), key.partition(".")[0]
-        if name not in cells:
-            absent.setdefault(whole, message("missing_cell", id=whole))
-            continue
+def _answers(cells: Cells, reading: Reading) -> None:
+    """Every answer cell: those of the questions asked first, in their order, then what else was typed."""
+    known = reading.known
+    names = _names(known)
+    others = [name for name in cells if name.startswith("in_") and name not in names]
+    for name in (*(name for name in names if name in cells), *others):
         place, raw = cells[name]
-        values[key], remark = field.read(raw, place, known.claim.language)
-        said += [remark] if remark else []
-    said += [] if known.warnings else absent.values()
-    return values, said + _strays(cells, known, values)
+        reading.answer(names.get(name) or _stray(name, known), raw, place)
+    for key in known.retired:
+        reading.answer(key, _raw(cells, cell_name("retired", key)), key)
+    missing = dict.fromkeys(key.partition(".")[0] for key in known.fields if key not in reading.values)
+    reading.said += [] if known.warnings else [message("missing_cell", id=key) for key in missing]
 
 
-def _strays(cells: Cells, known: Known, values: dict[str, Value]) -> list[Message]:
-    """What to say of filled cells that are not asked for."""
-    ours = {cell_name("in", key) for key in known.fields}
-    strays = [n for n, (_, raw) in cells.items() if n.startswith("in_") and n not in ours and raw not in (None, "")]
-    said: list[Message] = []
-    for name in strays:
-        place, raw = cells[name]
-        if key := known.beyond(name.removeprefix("in_")):
-            values[key] = str(raw)  # kept, so that no result is given: rows left out would change it
-            said.append(known.too_many(key, place))
-        else:
-            said.append(known.stray(name.removeprefix("in_").replace("_", "-"), place))
-    return said
+def _names(known: Known) -> dict[str, str]:
+    """Name of a cell → id, for the questions asked today and for those of the file's version."""
+    return {cell_name("in", key): key for key in (*known.fields, *known.moved, *known.retired)}
 
 
-def _comments(cells: Cells, known: Known) -> dict[str, str]:
-    found = {key: cells.get(cell_name("note", key), ("", None))[1] for key in known.fields}
-    return {key: str(text)[:_LONGEST_COMMENT] for key, text in found.items() if text not in (None, "")}
+def _stray(name: str, known: Known) -> str:
+    key = name.removeprefix("in_")
+    return known.beyond(key) or key.replace("_", "-")
 
 
-def _own_results(cells: Cells, known: Known, data: bytes) -> dict[str, Value]:
+def _texts(cells: Cells, reading: Reading) -> None:
+    """Comments, evidence, last time's answers, the facts about the record and its action plan."""
+    for key in _names(reading.known).values():
+        for prefix, take in (("note", reading.comment), ("seen", reading.evidence), ("prev", reading.before)):
+            take(key, _raw(cells, cell_name(prefix, key)))
+    for key in ABOUT:
+        reading.fact(key, _raw(cells, f"about_{key}"))
+    for number in range(1, MOST_ACTIONS + 1):
+        for key in PLAN:
+            reading.action(number, key, _raw(cells, f"plan_{number}_{key}"))
+
+
+def _raw(cells: Cells, name: str) -> object:
+    return cells.get(name, ("", None))[1]
+
+
+def _own_results(cells: Cells, data: bytes) -> dict[str, Value]:
     """The results stored in the file; none when no spreadsheet has calculated it since it was made."""
     if _never_calculated(data):
         return {}

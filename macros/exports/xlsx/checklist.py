@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 
 from macros.definitions.models import Checklist, Indicator, MeasureBand, Scale
+from macros.exports.filled import Filled
 from macros.exports.language import fill, format_number, say
 from macros.exports.meta import Meta
 from macros.exports.words import words
 from macros.exports.xlsx.book import Book
 from macros.exports.xlsx.cache import with_results
+from macros.exports.xlsx.comparison import write_comparison
 from macros.exports.xlsx.lists import Choices, Lists
+from macros.exports.xlsx.plan import write_plan
 from macros.exports.xlsx.questionnaire import write_questionnaire
 from macros.exports.xlsx.readme import Readme
 from macros.exports.xlsx.scores import write_scores
@@ -17,8 +20,10 @@ from macros.scoring import compile_checklist
 from macros.scoring.compile import scale_of
 
 
-def checklist_xlsx(checklist: Checklist, scales: Mapping[str, Scale], lang: str, meta: Meta) -> bytes:
-    """The workbook of `checklist` in `lang`, without answers; the same bytes on any day."""
+def checklist_xlsx(
+    checklist: Checklist, scales: Mapping[str, Scale], lang: str, meta: Meta, filled: Filled | None = None
+) -> bytes:
+    """The workbook of `checklist` in `lang`, without answers or with those of a record; the same bytes on any day."""
     book, w = Book(checklist, lang, meta), words(lang)
     readme = Readme(book)
     survey = Survey(
@@ -29,13 +34,18 @@ def checklist_xlsx(checklist: Checklist, scales: Mapping[str, Scale], lang: str,
         meta=meta,
         questions=book.sheet(w["sheet_questionnaire"], landscape=True),
         results=book.sheet(w["sheet_results"]),
+        plan=book.sheet(w["sheet_plan"], landscape=True),
+        comparison=book.sheet(w["sheet_comparison"]),
         lists=Lists(book, w["sheet_lists"], "checklist"),
+        filled=filled,
     )
     used = scales_in_use(checklist, scales)
     survey.choices.update({s.id: _list(survey, s) for s in used})
     _write_readme(readme, survey, used)
     write_questionnaire(survey)
     write_scores(survey)
+    write_plan(survey)
+    write_comparison(survey)
     survey.questions.raw.activate()
     return with_results(book.finish())
 
@@ -58,8 +68,9 @@ def _write_readme(readme: Readme, survey: Survey, used: list[Scale]) -> None:
     w, checklist, lang = survey.w, survey.checklist, survey.lang
     readme.title(checklist, w["kind_checklist"], lang)
     readme.heading(w["how_to_fill"])
-    names = {"questions": survey.questions.title, "results": survey.results.title}
-    readme.lines(fill(w[f"fill_checklist_{number}"], **names) for number in (1, 2, 3, 4))
+    sheets = ("questions", "results", "plan", "comparison")
+    names = {name: getattr(survey, name).title for name in sheets}
+    readme.lines(fill(w[f"fill_checklist_{number}"], **names) for number in range(1, 6))
     readme.heading(w["instructions"])
     readme.line("", say(checklist.instructions, lang))
     for scale in used:

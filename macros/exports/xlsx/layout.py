@@ -1,7 +1,7 @@
 """Where the values of a program stand in a workbook, so that its formulas can be printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
@@ -47,19 +47,23 @@ class Grid:
 
 @dataclass(frozen=True)
 class Layout:
-    """The tables of a workbook; every scalar has its own name. `table` and `row` say where a formula stands."""
+    """The tables of a workbook; every scalar has its own name. `table` and `row` say where a formula stands.
+
+    With a `prefix` the same program stands a second time in the workbook, under other names.
+    """
 
     grids: dict[str, Grid] = field(default_factory=dict)
     table: str = ""
     row: int = 0
+    prefix: str = ""
 
     def on(self, table: str, row: int) -> "Layout":
         """The same workbook, seen from a row of a table."""
-        return Layout(self.grids, table, row)
+        return replace(self, table=table, row=row)
 
     def scalar(self, name: str) -> str:
         """The defined name of an input or a named value."""
-        return name
+        return self.prefix + name
 
     def column(self, table: str, column: str) -> str:
         """The range of a whole column."""

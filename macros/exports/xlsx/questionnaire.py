@@ -1,57 +1,78 @@
 """The sheet of questions: what is asked, what must be true, the answer, and the points it earns."""
 
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+
 from macros.definitions.models import Indicator, Section
 from macros.exports.bounds import limits
+from macros.exports.filled import ABOUT
 from macros.exports.language import fill, format_number, say
 from macros.exports.xlsx.formats import number_format, show_decimals
-from macros.exports.xlsx.layout import Grid, cell_name, quoted
+from macros.exports.xlsx.layout import Grid, Layout, cell_name, quoted
 from macros.exports.xlsx.lists import Choices
 from macros.exports.xlsx.survey import Survey
 from macros.exports.xlsx.validation import accept, formula, one_of
 from macros.formulas.printer import number
 from macros.scoring.compile import COLUMNS, NOT_APPLICABLE, formula_name, scale_of
 
-ID, ASK, CRITERIA, EVIDENCE, DEPARTMENT, ANSWER, COMMENT, MESSAGE, REMARKS, GUIDE = range(10)
-CODE = 10
-POINTS, COUNTED, ANSWERED, ALARM = range(11, 15)
-ORDER = 15
+ID, ASK, CRITERIA, EVIDENCE, DEPARTMENT, REMARKS, ANSWER, SEEN, COMMENT, MESSAGE, PREVIOUS, GUIDE = range(12)
+CODE = 12
+POINTS, COUNTED, ANSWERED, ALARM = range(13, 17)
+ORDER = 17
 """The rank of a critical point among those to deal with, 0 for the others."""
-_HEADER = 3
-_WORDS = "id question criteria evidence department answer comment message remarks guide".split()
-_HELPERS = "code points counted answered alarm order".split()
+GAP = 18
+"""How much a low answer weighs, critical points first; 0 for the others. No two are equal."""
+BEFORE_CODE = 19
+_BEFORE = range(20, 24)
+_ORDER = f"${xl_col_to_name(ORDER)}"
+_FACTS, _HEADER = 2, 5
+_CRITICAL, _TIE = 1000, 1000000
+_WORDS = "id question criteria evidence department remarks answer seen comment message previous guide".split()
+_HELPERS = "code points counted answered alarm order gap before_code".split()
 
 
 def write_questionnaire(survey: Survey) -> None:
     """Fill the sheet; every question gets ``in_…`` (answer), ``note_…`` (comment) and its own name (code read)."""
     sheet, w = survey.questions, survey.w
-    sheet.columns(13, 36, 42, 25, 14, 17, 27, 14, 15, 9)
-    for column in range(CODE, ORDER + 1):
+    sheet.columns(12, 34, 36, 22, 13, 13, 16, 18, 22, 13, 15, 8)
+    for column in range(CODE, _BEFORE.stop):
         sheet.column(column, 10, "grey", hidden=True)
     sheet.tall(0, 30)
     sheet.text(0, ID, say(survey.checklist.title, survey.lang), "title")
     sheet.text(1, ID, w["questions_intro"], "grey")
-    for column, word in enumerate([*_WORDS, *_HELPERS]):
-        sheet.text(_HEADER, column, w[f"head_{word}"], "header")
+    _facts(survey)
+    before = [f"{w['head_previous']} – {w[f'head_{name}']}" for name in COLUMNS]
+    for column, word in enumerate([*(w[f"head_{word}"] for word in (*_WORDS, *_HELPERS)), *before]):
+        sheet.text(_HEADER, column, word, "header")
     row = _HEADER + 1
     for section, items in survey.asked():
         _section(survey, section, row)
         first = row + 1
-        columns = dict(zip(COLUMNS, (POINTS, COUNTED, ANSWERED, ALARM), strict=True))
-        survey.layout.grids[formula_name(section.id)] = Grid(sheet, first, len(items), columns)
+        for layout, places in ((survey.layout, (POINTS, COUNTED, ANSWERED, ALARM)), (survey.before, _BEFORE)):
+            columns = dict(zip(COLUMNS, places, strict=True))
+            layout.grids[formula_name(section.id)] = Grid(sheet, first, len(items), columns)
         for offset, indicator in enumerate(items):
             _Question(survey, section, indicator, first + offset, offset).write()
         row = first + len(items)
     sheet.raw.autofilter(_HEADER, 0, row - 1, GUIDE)
     sheet.raw.freeze_panes(_HEADER + 1, ASK + 1)
-    sheet.print_area(row - 1, GUIDE, _HEADER)
+    sheet.print_area(row - 1, COMMENT, _HEADER)  # the rest would make the letters too small
 
 
-def order_range(survey: Survey) -> tuple[str, str, str]:
-    """The ranges of alarm ranks, of ids and of questions, over all sections."""
+def _facts(survey: Survey) -> None:
+    """Institution, date, respondent and role, two a row, above the questions."""
+    sheet, about = survey.questions, survey.given("about")
+    for place, key in enumerate(ABOUT):
+        row, column = _FACTS + place // 2, (ID, CRITERIA)[place % 2]
+        sheet.text(row, column, survey.w[f"about_{key}"], "bold", *(["right"] if column else []))
+        sheet.value(row, column + 1, about.get(key), "input")
+        sheet.name(f"about_{key}", row, column + 1)
+
+
+def ranges(survey: Survey, *columns: int) -> list[str]:
+    """The ranges of some columns over all sections."""
     grids = list(survey.layout.grids.values())
     first, last = grids[0].first, grids[-1].first + grids[-1].height - 1
-    ranges = [survey.questions.range((first, column), (last, column)) for column in (ORDER, ID, ASK)]
-    return ranges[0], ranges[1], ranges[2]
+    return [survey.questions.range((first, column), (last, column)) for column in columns]
 
 
 def _section(survey: Survey, section: Section, row: int) -> None:
@@ -105,15 +126,29 @@ class _Question:
         return [f"{self.w['number_expected']} {hint} {unit}".strip()]
 
     def _answer(self) -> None:
-        kind = self.measure.type if self.measure else "text"
-        self.sheet.value(self.row, ANSWER, None, "input", num_format=number_format(kind, self.lang))
-        place = (self.row, ANSWER)
-        show_decimals(self.sheet, kind, place, place, f"$F${self.row + 1}")
-        self.sheet.name(self.typed, self.row, ANSWER)
-        self.sheet.text(self.row, COMMENT, "", "input", "fine")
-        self.sheet.name(cell_name("note", self.indicator.id), self.row, COMMENT)
-        rule = formula(self._allowed()) if self.measure else one_of(self._choices().labels)
+        rule = formula(self._allowed(ANSWER)) if self.measure else one_of(self._choices().labels)
         accept(self.sheet, self.row, ANSWER, rule, self.indicator.id, self._hint(), self._error())
+        for column, prefix, part in ((ANSWER, "in", "values"), (PREVIOUS, "prev", "previous")):
+            self._value(column, prefix, self.survey.given(part).get(self.indicator.id))
+        for column, prefix, part in ((SEEN, "seen", "seen"), (COMMENT, "note", "comments")):
+            self.sheet.text(self.row, column, str(self.survey.given(part).get(self.indicator.id, "")), "input", "fine")
+            self.sheet.name(cell_name(prefix, self.indicator.id), self.row, column)
+
+    def _value(self, column: int, prefix: str, value: object) -> None:
+        kind, place = self.measure.type if self.measure else "text", (self.row, column)
+        self.sheet.value(*place, self._label(value), "input", num_format=number_format(kind, self.lang))
+        show_decimals(self.sheet, kind, place, place, self._at(column))
+        self.sheet.name(cell_name(prefix, self.indicator.id), *place)
+
+    def _label(self, value: object) -> object:
+        """A code as the reader's word for it."""
+        if self.measure:
+            return self.w["not_applicable"] if value == NOT_APPLICABLE else value
+        assert self.scale
+        return next((say(a.label, self.lang) for a in self.scale.answers if a.code == value), value)
+
+    def _at(self, column: int) -> str:
+        return f"${xl_col_to_name(column)}${self.row + 1}"
 
     def _choices(self) -> Choices:
         assert self.scale
@@ -132,10 +167,9 @@ class _Question:
         whole = self.w["whole"] if self.compiled.whole else self.w["a_number"]
         return f"{whole} {hint} {self.w['or_na']}"
 
-    def _allowed(self) -> str:
+    def _allowed(self, column: int) -> str:
         """A number within bounds, or "not applicable"; IF, because AND and OR would stumble over INT of a text."""
-        assert self.measure
-        cell = f"$F${self.row + 1}"
+        cell = self._at(column)
         return f"IF(ISNUMBER({cell}),AND({','.join(self._fits(cell))}),OR({self._is_na(cell)}))"
 
     def _fits(self, cell: str) -> list[str]:
@@ -148,23 +182,30 @@ class _Question:
         return f'{cell}={quoted(self.w["not_applicable"])},{cell}="{NOT_APPLICABLE}"'
 
     def _helpers(self) -> None:
-        sheet, row = self.sheet, self.row
-        code = f"$K${row + 1}"
+        sheet, row, code = self.sheet, self.row, self._at(CODE)
         problem = f'IF({self.typed}="","",IF({code}="",{quoted(self._error())},""))'
         sheet.formula(row, MESSAGE, f"IF(ISERROR({self.typed}),{quoted(self._error())},{problem})", "cell", "warn")
-        sheet.formula(row, CODE, f'IF(ISERROR({self.typed}),"",IF({self.typed}="","",{self._code()}))', "grey")
-        sheet.name(self.compiled.name, row, CODE)
-        for name, column in zip(COLUMNS, (POINTS, COUNTED, ANSWERED, ALARM), strict=True):
-            printed = self.survey.layout.print(self.table.column(name).at(self.offset))
-            sheet.formula(row, column, printed, "grey")
-        above = f"$P${_HEADER + 2}:$P${row}"
-        sheet.formula(row, ORDER, f"IF($O${row + 1}=1,MAX({above})+1,0)", "grey")
+        self._scored(self.survey.layout, CODE, self.typed)
+        self._scored(self.survey.before, BEFORE_CODE, cell_name("prev", self.indicator.id))
+        above = f"{_ORDER}${_HEADER + 2}:{_ORDER}${row}"
+        sheet.formula(row, ORDER, f"IF({self._at(ALARM)}=1,MAX({above})+1,0)", "grey")
+        counted, points = self._at(COUNTED), self._at(POINTS)
+        low = f"{self._at(ALARM)}*{_CRITICAL}+{counted}*(1-{points})-{row}/{_TIE}"
+        sheet.formula(row, GAP, f"IF(AND({counted}>0,{points}<1),{low},0)", "grey")
 
-    def _code(self) -> str:
+    def _scored(self, layout: Layout, code: int, typed: str) -> None:
+        """The code of what was typed, and the points it earns, in the columns after it."""
+        sheet, row = self.sheet, self.row
+        sheet.formula(row, code, f'IF(ISERROR({typed}),"",IF({typed}="","",{self._code(typed)}))', "grey")
+        sheet.name(layout.scalar(self.compiled.name), row, code)
+        for name, column in layout.grids[self.table.name].columns.items():
+            sheet.formula(row, column, layout.print(self.table.column(name).at(self.offset)), "grey")
+
+    def _code(self, typed: str) -> str:
         if not self.measure:
-            return self._choices().code(self.typed)
-        measured = f'IF(AND({",".join(self._fits(self.typed))}),{self.typed},"")'
-        return f'IF(ISNUMBER({self.typed}),{measured},IF(OR({self._is_na(self.typed)}),"{NOT_APPLICABLE}",""))'
+            return self._choices().code(typed)
+        measured = f'IF(AND({",".join(self._fits(typed))}),{typed},"")'
+        return f'IF(ISNUMBER({typed}),{measured},IF(OR({self._is_na(typed)}),"{NOT_APPLICABLE}",""))'
 
 
 def _bullets(texts: list[str]) -> str:

@@ -5,7 +5,7 @@ from macros.exports.language import say
 from macros.exports.xlsx.charts import add_section_chart
 from macros.exports.xlsx.formats import number_format
 from macros.exports.xlsx.layout import cell_name, quoted
-from macros.exports.xlsx.questionnaire import order_range
+from macros.exports.xlsx.questionnaire import ASK, ID, ORDER, ranges
 from macros.exports.xlsx.survey import Survey
 from macros.scoring.compile import formula_name
 
@@ -25,15 +25,21 @@ def write_scores(survey: Survey) -> None:
     sheet.tall(0, 30)
     sheet.text(0, LABEL, w["sheet_results"], "title")
     sheet.text(1, LABEL, say(survey.checklist.title, survey.lang), "grey")
+    sheet.formula(2, LABEL, whose(), "grey")
     _headline(survey)
     row = _sections(survey)
     add_section_chart(survey, row + 1, (_TABLE + 1, row), LABEL, PLOTTED)
     _critical(survey, row + 1 + CHART_ROWS)
 
 
+def whose() -> str:
+    """Institution, date and respondent as they were typed, those that were."""
+    shown = [f'IF(about_{key}="","",about_{key}&"   ")' for key in ("institution", "date", "respondent")]
+    return "&".join(shown)
+
+
 def _scalar(survey: Survey, name: str) -> str:
-    found = next(scalar for scalar in survey.program.scalars if scalar.name == name)
-    return survey.layout.print(found.expr)
+    return survey.layout.print(survey.scalar(name))
 
 
 def _result(survey: Survey, key: str, row: int, column: int, *styles: str) -> None:
@@ -107,7 +113,7 @@ def _critical(survey: Survey, row: int) -> None:
         sheet.text(row, column, w["critical_points"] if column == LABEL else "", "heading")
     none, some = quoted(w["critical_none"]), f"alarms&{quoted(' ' + w['critical_some'])}"
     sheet.formula(row + 1, LABEL, f'IF(out_coverage=0,"",IF(alarms=0,{none},{some}))', "bold")
-    orders, ids, asks = order_range(survey)
+    orders, ids, asks = ranges(survey, ORDER, ID, ASK)
     for rank in range(1, len(critical) + 1):
         place = f"MATCH({rank},{orders},0)"
         sheet.formula(row + 1 + rank, LABEL, f'IFERROR(INDEX({asks},{place}),"")', "wrap")

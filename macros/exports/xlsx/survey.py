@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from macros.definitions.models import Checklist, Indicator, Scale, Section
+from macros.exports.filled import Filled
 from macros.exports.language import say
 from macros.exports.meta import Meta
 from macros.exports.words import words
@@ -11,7 +12,11 @@ from macros.exports.xlsx.book import Book, Sheet
 from macros.exports.xlsx.layout import Layout
 from macros.exports.xlsx.lists import Choices, Lists
 from macros.formulas.program import Input, Program
+from macros.formulas.tree import Expr
 from macros.scoring.compile import active
+
+BEFORE = "before_"
+"""What the names of last time's values begin with."""
 
 
 @dataclass
@@ -25,8 +30,14 @@ class Survey:
     meta: Meta
     questions: Sheet
     results: Sheet
+    plan: Sheet
+    comparison: Sheet
     lists: Lists
+    filled: Filled | None = None
+    """The record to write into the cells people fill in."""
     layout: Layout = field(default_factory=Layout)
+    before: Layout = field(default_factory=lambda: Layout(prefix=BEFORE))
+    """Where the same program stands for last time's answers."""
     choices: dict[str, Choices] = field(default_factory=dict)
     """The answers of each scale, by its id."""
 
@@ -39,6 +50,14 @@ class Survey:
     def w(self) -> Mapping[str, str]:
         """The words of files in that language."""
         return words(self.lang)
+
+    def given(self, name: str) -> Mapping[str, object]:
+        """A part of the record by its field's name, empty when there is no record."""
+        return getattr(self.filled, name) if self.filled else {}
+
+    def scalar(self, name: str) -> Expr:
+        """The expression of a named value."""
+        return next(scalar.expr for scalar in self.program.scalars if scalar.name == name)
 
     def asked(self) -> list[tuple[Section, list[Indicator]]]:
         """Sections with the indicators asked today."""

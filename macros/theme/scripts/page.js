@@ -3,9 +3,9 @@
 function begin() { each(document, kind.forms, start); }
 
 window.addEventListener("storage", event => {
-  Object.keys(stores).forEach(tool => {
-    if (event.key !== null && event.key !== "cerise:" + tool) { return; }
-    load(stores[tool]).forms.forEach(form => { restore(form); schedule(form); });
+  Object.values(stores).filter(store => concerns(store, event.key)).forEach(store => {
+    reread(store);
+    store.forms.forEach(form => { restore(form); schedule(form); });
   });
 });
 window.addEventListener("beforeprint", () => {

@@ -30,3 +30,5 @@ function shift(value, places) {
 function open(element) {
   for (var up = element.parentElement; up; up = up.parentElement) { if (up.tagName === "DETAILS") { up.open = true; } }
 }
+function put(group, key, value) { if (known(value)) { group[key] = value; } else { delete group[key]; } }
+function copy(value) { return JSON.parse(JSON.stringify(value)); }

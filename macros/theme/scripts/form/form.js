@@ -4,7 +4,7 @@ function start(element) {
   var id = data(element, "tool"), tool = cerise.tools[id];
   if (!tool || element.classList.contains("is-live")) { return; }
   var form = {
-    element, tool, store: storeOf(id), fields: {},
+    element, tool, store: storeOf(id, element), fields: {},
     lang: data(element, "lang"), section: data(element, "section"),
     words: json(element, "words"), formats: json(element, "formats") || {}, inputs: {}, grids: {}, extra: {}, told: {}
   };

@@ -28,5 +28,5 @@ function save(store) {
     store.kept = true;
   } catch (error) { store.kept = false; }
 }
-function put(group, key, value) { if (known(value)) { group[key] = value; } else { delete group[key]; } }
-function copy(value) { return JSON.parse(JSON.stringify(value)); }
+function reread(store) { load(store); }
+function concerns(store, name) { return name === null || name === "cerise:" + store.tool; }
