@@ -105,8 +105,14 @@ def test_no_page_holds_an_inline_script_of_ours_or_an_inline_handler(site: Path)
 
 def test_downloads_are_listed_and_there(site: Path, project: Project) -> None:
     listed = json.loads((site / "downloads" / "index.json").read_text())["downloads"]
-    assert {(entry["tool"], entry["language"], entry["format"]) for entry in listed} == {
+    found = {(entry["tool"], entry["language"], entry["format"]) for entry in listed}
+    surveys = {tool for tool, _, format in found if format == "xlsform"}
+    assert "governance" in surveys and not surveys & {"microloan-cost", "loan-schedule"}
+    assert {entry for entry in found if entry[2] != "xlsform"} == {
         (tool, lang, format) for tool in project.tools() for lang in ("fr", "en") for format in ("xlsx", "csv", "json")
     }
+    for tool in project.tools():
+        page = (site / "fr" / "tools" / tool / "index.html").read_text()
+        assert (f"{tool}.fr.xlsform.xlsx" in page) == (tool in surveys) == ((tool, "en", "xlsform") in found)
     for entry in listed:
         assert (site / urlsplit(entry["url"]).path.lstrip("/")).stat().st_size == entry["bytes"]
