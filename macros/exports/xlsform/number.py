@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from macros.definitions.models import Text
-from macros.exports.language import fill, format_number, say
+from macros.exports.language import fill, format_number
 from macros.exports.words import words
 from macros.exports.xlsform.form import Both, Form, both, each, joined, word
 from macros.exports.xlsx.wanted import Wanted
