@@ -276,7 +276,7 @@ def test_csv_typed_by_people(tables: Project) -> None:
     again = rescore(read_filled(changed_csv(chain(), actors_1_people="2.5", actors_0_price=""), tables), tables)
     assert set(again["outputs"].values()) == {None}
     assert {c["message"] for c in again["checks"]} == {
-        "The actors' prices (en), row 1, Price (en): To fill in",
+        "The actors' prices (en), row 1, price (en): please fill this in.",
         "The actors' prices (en), row 2, people (en): write a whole number.",
     }
 
@@ -285,7 +285,7 @@ def test_more_rows_than_the_table_has__give_no_result(tables: Project) -> None:
     again = rescore(read_filled(changed_csv(chain(), actors_9_price="3"), tables), tables)
     assert set(again["outputs"].values()) == {None}
     assert [(c["kind"], c["subject"]) for c in again["checks"]] == [("unknown", "actors.9.price")]
-    assert again["checks"][0]["message"] == "The actors' prices (en), row 10, Price (en): 8 rows at most."
+    assert again["checks"][0]["message"] == "The actors' prices (en), row 10, price (en): 8 rows at most."
     assert [text.partition(",")[2] for text in again["warnings"]] == [
         " actors: this table has 8 rows at most; no result is given."
     ]

@@ -293,6 +293,25 @@ def test_a_failed_check_is_said_and_bad_optional_input_withholds_results(reader:
     assert reader.value("cost") == "2880"
 
 
+TOO_LONG = """() => {
+  const tool = cerise.tools.loan, compute = tool.compute;
+  tool.compute = given => {
+    const result = compute(given);
+    return { ...result, tables: { schedule: [] }, refusals: [{ kind: "error", subject: "schedule" }] };
+  };
+}"""
+"""What the runtime answers when a table would need more rows than it has (tests/formulas/test_program.py)."""
+
+
+def test_a_table_that_cannot_be_computed_is_named(reader: Reader) -> None:
+    page = reader.open("loan.fr.html")
+    page.evaluate(TOO_LONG)
+    reader.fill_loan()
+    told = page.locator("[data-errors]")
+    assert told.is_visible() and "Schedule (fr)" in told.inner_text()
+    assert page.locator('[data-table="schedule"] tbody tr').count() == 0
+
+
 def test_currency_changes_the_display_only(reader: Reader) -> None:
     reader.open("loan.en.html")
     reader.fill_loan()
