@@ -41,6 +41,10 @@ proof: .venv/test.stamp ## the same numbers everywhere: rewrites docs/_data/proo
 	tests/system.sh
 	$(BIN)/python -m tests.proof $(TOOLS)
 
+mutants: .venv/test.stamp ## plants listed faults, one at a time: each must make a test fail
+	tests/system.sh
+	$(BIN)/python -m tests.mutants
+
 screenshots: .venv/test.stamp build ## the two pictures of the README
 	tests/system.sh
 	$(BIN)/python -m tests.screenshots

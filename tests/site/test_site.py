@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.definitions import Project
+from macros.exports import ending, formats_of
 from tests.site.paths import pages_of
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -106,7 +107,10 @@ def test_no_page_holds_an_inline_script_of_ours_or_an_inline_handler(site: Path)
 def test_downloads_are_listed_and_there(site: Path, project: Project) -> None:
     listed = json.loads((site / "downloads" / "index.json").read_text())["downloads"]
     assert {(entry["tool"], entry["language"], entry["format"]) for entry in listed} == {
-        (tool, lang, format) for tool in project.tools() for lang in ("fr", "en") for format in ("xlsx", "csv", "json")
+        (tool, lang, format)
+        for tool in project.tools()
+        for lang in ("fr", "en")
+        for format in formats_of(tool, project)
     }
     for entry in listed:
         assert (site / urlsplit(entry["url"]).path.lstrip("/")).stat().st_size == entry["bytes"]
@@ -117,4 +121,4 @@ def test_a_tool_s_page_offers_its_files_in_the_language_of_the_page(site: Path, 
         for lang in ("fr", "en"):
             html = (site / lang / "tools" / tool / "index.html").read_text()
             offered = set(re.findall(r'href="[^"]*/downloads/([^"/]+)"', html))
-            assert offered == {f"{tool}.{lang}.{format}" for format in ("xlsx", "csv", "json")}
+            assert offered == {f"{tool}.{lang}.{ending(format)}" for format in formats_of(tool, project)}
