@@ -5,7 +5,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:$(PORT)/
 export SITE_URL
 
-.PHONY: site build check test lint lock bench proof screenshots clean
+.PHONY: site build check test lint lock bench proof mutants screenshots clean
 
 site: build ## build the site and serve it
 	@echo "$(SITE_URL)  (Ctrl+C: stop)"

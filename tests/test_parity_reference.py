@@ -1,6 +1,6 @@
 """The project's own runtime and the independent reference give the same results on random inputs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 import pytest
