@@ -5,7 +5,7 @@ BIN := .venv/bin
 SITE_URL ?= http://127.0.0.1:$(PORT)/
 export SITE_URL
 
-.PHONY: site build check test lint lock bench proof screenshots clean
+.PHONY: site build check test lint lock bench proof mutants screenshots clean
 
 site: build ## build the site and serve it
 	@echo "$(SITE_URL)  (Ctrl+C: stop)"
@@ -40,6 +40,10 @@ bench: .venv/test.stamp build ## what people wait for, against its target
 proof: .venv/test.stamp ## the same numbers everywhere: rewrites docs/_data/proof.yml; TOOLS="a b" for these tools only
 	tests/system.sh
 	$(BIN)/python -m tests.proof $(TOOLS)
+
+mutants: .venv/test.stamp ## plants listed faults, one at a time: each must make a test fail
+	tests/system.sh
+	$(BIN)/python -m tests.mutants
 
 screenshots: .venv/test.stamp build ## the two pictures of the README
 	tests/system.sh

@@ -155,3 +155,23 @@ def test_a_tool_has_the_codes_defaults_and_bounds_of_its_specification(tool: str
         assert (source.required, source.default) == (expected.required, expected.default), source.key
         if (tool, source.key) in STATED:
             assert (source.minimum, source.maximum) == STATED[tool, source.key]
+
+
+ABOVE_ALL = {
+    ("loan-schedule", "rate"): 12000,
+    ("mfi-ratios", "inflation_rate"): 100,
+    ("mfi-ratios", "market_debt_rate"): 100,
+    ("microloan-cost", "rate"): 5200,
+    ("microloan-cost", "rate_ceiling"): 50,
+    ("sustainable-rate", "administrative_rate"): 5,
+    ("sustainable-rate", "cost_of_funds"): 5,
+    ("sustainable-rate", "capitalisation_rate"): 5,
+}
+"""The rates that may pass 100 %, as fractions. Every other percent is a share: 50 as its bound was meant as 0.5."""
+
+
+def test_only_rates_may_be_more_than_all() -> None:
+    tools = {tool: loaded.model for tool, loaded in PROJECT.calculators.items()}
+    items = [(tool, item) for tool, model in tools.items() for i in model.inputs for item in (i, *i.columns)]
+    percents = [(tool, item) for tool, item in items if item.type == "percent"]
+    assert {(t, i.id): i.max for t, i in percents if i.max is None or i.max > 1} == ABOVE_ALL

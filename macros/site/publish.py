@@ -32,7 +32,9 @@ def _listing(downloads: Mapping[str, bytes]) -> str:
     for name, data in sorted(downloads.items()):
         tool, lang, last = name.split(".", 2)
         url = f"{site_url()}downloads/{name}"
-        files.append({"tool": tool, "language": lang, "format": formats.get(last, last), "url": url, "bytes": len(data)})
+        files.append(
+            {"tool": tool, "language": lang, "format": formats.get(last, last), "url": url, "bytes": len(data)}
+        )
     return json.dumps({"downloads": files}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -152,6 +152,15 @@ def test_each_input_stands_beside_its_own_words(lang: str, project: Project, met
                 assert [cell.value for (cell,) in book[sheet][cells]] == texts
 
 
+@both
+def test_answers_of_a_checklist_are_listed_in_its_language(lang: str, project: Project, meta: Meta) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export("governance", "xlsx", lang, project, meta)))
+    answers = project.scales["practice"].model.answers
+    for name, texts in (("labels", [say(a.label, lang) for a in answers]), ("codes", [a.code for a in answers])):
+        (sheet, cells), *_ = book.defined_names[f"{name}_practice"].destinations
+        assert [cell.value for (cell,) in book[sheet][cells]] == texts
+
+
 def test_chart_is_described(project: Project, meta: Meta) -> None:
     found = parts(export("governance", "xlsx", "fr", project, meta))
     drawing = next(text for name, text in found.items() if name.startswith("xl/drawings/drawing"))

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from macros.definitions import load_project
 from macros.site.downloads import downloads
 from tests.corpus_case import BASE
 
@@ -25,22 +27,33 @@ def claims(name: str, data: bytes) -> tuple[object, object]:
     if name.endswith(".json"):
         document = json.loads(data)
         return document["tool"], document["language"]
+    if name.endswith(".html"):
+        text = data.decode("utf-8")
+        found = [re.search(pattern, text) for pattern in (r'data-tool="([^"]+)"', r'<html lang="([^"]+)"')]
+        return found[0] and found[0][1], found[1] and found[1][1]
     if name.endswith(".csv"):
         text = data.decode("utf-8-sig")
         head, row, *_ = csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ",")
         tool, language = ("outil", "langue") if "outil" in head else ("tool", "language")
         return row[head.index(tool)], row[head.index(language)]
-    facts = {fact.name: fact.value for fact in openpyxl.load_workbook(io.BytesIO(data)).custom_doc_props.props}
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    if "settings" in book.sheetnames:  # a survey says both in the name of its form, and speaks both languages
+        heads, values = ([cell.value for cell in line] for line in book["settings"].iter_rows(max_row=2))
+        settings = dict(zip(heads, values, strict=True))
+        return str(settings["form_id"]).replace("_", "-"), {"English (en)": "en"}.get(
+            str(settings["default_language"]), "fr"
+        )
+    facts = {fact.name: fact.value for fact in book.custom_doc_props.props}
     return facts["cerise_tool"], facts["cerise_language"]
 
 
 def test_each_file_is_of_the_tool_and_in_the_language_of_its_name(root: Path) -> None:
-    files = downloads(root, ("fr", "en"))
+    files = downloads(load_project(root), ("fr", "en"))
     assert len({name.split(".")[0] for name in files}) >= 2
     for _ in range(2):  # made, then taken from what was kept
         for name, data in files.items():
             assert claims(name, data) == tuple(name.split(".")[:2]), name
-        files = downloads(root, ("fr", "en"))
+        files = downloads(load_project(root), ("fr", "en"))
 
 
 @pytest.mark.parametrize(
@@ -51,10 +64,10 @@ def test_each_file_is_of_the_tool_and_in_the_language_of_its_name(root: Path) ->
     ],
 )
 def test_a_correction_reaches_the_files(root: Path, file: str, old: str, new: str) -> None:
-    before = downloads(root, ("fr",))
-    assert downloads(root, ("fr",)) == before
+    before = downloads(load_project(root), ("fr",))
+    assert downloads(load_project(root), ("fr",)) == before
     path = root / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert downloads(root, ("fr",))["tiny-checklist.fr.json"] != before["tiny-checklist.fr.json"]
+    assert downloads(load_project(root), ("fr",))["tiny-checklist.fr.json"] != before["tiny-checklist.fr.json"]
