@@ -13,6 +13,7 @@ from macros import ROOT
 from macros.content.check import check_project
 from macros.definitions import Project, load_project, nearest
 from macros.definitions.models import Calculator, Format
+from macros.exports import FORMATS, NotASurvey, ending
 
 LANGUAGES = click.Choice(["fr", "en"])
 _root = click.option(
@@ -151,7 +152,7 @@ def _score_line(result: dict[str, Any]) -> str:
 @main.command()
 @click.argument("tool")
 @click.option(
-    "--format", "format_", required=True, type=click.Choice(["xlsx", "csv", "json"]), help="The kind of file."
+    "--format", "format_", required=True, type=click.Choice(FORMATS), help="The kind of file."
 )
 @click.option("--lang", type=LANGUAGES, default="fr", help="Language of the file.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it; - is standard output.")
@@ -162,8 +163,11 @@ def export(tool: str, format_: str, lang: str, output: Path | None, root: Path) 
 
     project = _valid_project(root, lang)
     _known(project.tools(), tool, lang)
-    data = make(project, tool, lang, format_)
-    path = output or Path(f"{tool}.{lang}.{format_}")
+    try:
+        data = make(project, tool, lang, format_)
+    except NotASurvey as refused:
+        _stop(refused.text(lang))
+    path = output or Path(f"{tool}.{lang}.{ending(format_)}")
     if str(path) == "-":
         sys.stdout.buffer.write(data)
     else:

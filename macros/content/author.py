@@ -10,11 +10,8 @@ from macros.content.proof import proof_html, published_html
 from macros.definitions import Project
 from macros.definitions.messages import nearest
 from macros.definitions.models import Calculator, Checklist
+from macros.exports import ending, formats_of
 from macros.pages import calculator_html, checklist_html, downloads_html, scripts_html
-
-FORMATS = ("xlsx", "csv", "json")
-"""The downloads that every tool has."""
-
 
 class UnknownId(ValueError):
     """An id that leads nowhere."""
@@ -41,7 +38,7 @@ class PageLinks:
 
     def download(self, tool: str, ext: str) -> str:
         """A file of `tool`, below the root of the site."""
-        return self._from_root(f"downloads/{tool}.{self.lang}.{ext}")
+        return self._from_root(f"downloads/{tool}.{self.lang}.{ending(ext)}")
 
     def asset(self, path: str) -> str:
         """A script or a style, below the folder of the language."""
@@ -92,7 +89,8 @@ class Author:
 
     def downloads(self, id: str) -> str:
         """The files of a tool."""
-        return downloads_html(self._tool(id), self.lang, self.links, FORMATS)
+        tool = self._tool(id)
+        return downloads_html(tool, self.lang, self.links, formats_of(id, self.project))
 
     def link(self, id: str, text: str = "") -> str:
         """A link to any id: a section, an indicator, a tool, a term, a source."""

@@ -19,13 +19,16 @@ RESERVED = frozenset(
 """Functions and constants of spreadsheets that a reader would take for themselves. `rate`, `price`, `month` stay
 allowed: they are words of the field, and a spreadsheet tells the name from the function by the parenthesis."""
 
-_OF_WORKBOOKS = re.compile(r"(in|out|check|note|text|irr|labels|codes|cerise)_.*|.*_stop|alarms|advice_bands")
-"""Names that our workbooks give to cells and lists of their own (``in_amount``, ``schedule_stop``)."""
+_OF_FILES = re.compile(
+    r"(in|out|check|note|text|irr|labels|codes|cerise|pct|na|meta|group|step)_.*|.*_stop|alarms|advice_bands"
+)
+"""Names that our files give to things of their own: ``in_amount``, ``schedule_stop`` in workbooks, ``pct_rate`` in
+surveys."""
 
 
 def fault_of(name: str) -> str | None:
     """The message kind of what is wrong with `name`, if anything."""
-    if name in RESERVED or _OF_WORKBOOKS.fullmatch(name):
+    if name in RESERVED or _OF_FILES.fullmatch(name):
         return "name_reserved"
     if _CELL.fullmatch(name):
         return "name_cell"

@@ -45,14 +45,17 @@ def _modulo(value: float, divisor: float) -> float:
 
 def criterion(wanted: object) -> Callable[[object], bool]:
     """The test that SUMIF and COUNTIF make: a value, or a text such as ``">=5"``."""
-    sign = "="
-    if isinstance(wanted, str):
-        sign = next((s for s in ("<=", ">=", "<>", "<", ">", "=") if wanted.startswith(s)), "")
-        wanted, sign = _literal(wanted[len(sign) :]), sign or "="
+    sign, wanted = criterion_parts(wanted) if isinstance(wanted, str) else ("=", wanted)
     compare, target = COMPARISON[sign], rank(wanted)
     if sign in ("=", "<>"):
         return lambda value: compare(rank(value), target)
     return lambda value: rank(value)[0] == target[0] and compare(rank(value), target)
+
+
+def criterion_parts(wanted: str) -> tuple[str, float | str]:
+    """The comparison and the value in a text such as ``">=5"``."""
+    sign = next((s for s in ("<=", ">=", "<>", "<", ">", "=") if wanted.startswith(s)), "")
+    return sign or "=", _literal(wanted[len(sign) :])
 
 
 def _literal(text: str) -> float | str:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from macros.content.author import FORMATS
 from macros.content.knowledge import full_reference
 from macros.definitions import Project, load_project
-from macros.exports import Meta, export
+from macros.exports import Meta, ending, export, formats_of
 from macros.site.paths import BUILD, permalink
 
 _DEPENDS = ("tools", "macros", "docs/_data")
@@ -20,11 +19,13 @@ def downloads(root: Path, languages: Sequence[str]) -> dict[str, bytes]:
     """File name → content, for all tools in `languages`."""
     project = load_project(root)
     folder = root / BUILD / "downloads" / _stamp(root)
-    wanted = [(id_, lang, format) for id_ in project.tools() for lang in languages for format in FORMATS]
-    return {
-        f"{id_}.{lang}.{format}": _cached(folder / f"{id_}.{lang}.{format}", partial(make, project, id_, lang, format))
-        for id_, lang, format in wanted
-    }
+    found = {}
+    for id_ in project.tools():
+        for format in formats_of(id_, project):
+            for lang in languages:
+                name = f"{id_}.{lang}.{ending(format)}"
+                found[name] = _cached(folder / name, partial(make, project, id_, lang, format))
+    return found
 
 
 def make(project: Project, tool: str, lang: str, format: str) -> bytes:

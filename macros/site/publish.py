@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.content.addresses import Address
 from macros.content.pages import LANGUAGES
+from macros.exports import FORMATS, ending
 from macros.site.paths import site_url
 
 TEMPLATES = Path(__file__).parents[1] / "theme" / "site"
@@ -27,11 +28,11 @@ def publish(site: Path, addresses: Mapping[str, Address], downloads: Mapping[str
 
 
 def _listing(downloads: Mapping[str, bytes]) -> str:
-    files = []
+    formats, files = {ending(format): format for format in FORMATS}, []
     for name, data in sorted(downloads.items()):
-        tool, lang, extension = name.split(".", 2)
+        tool, lang, last = name.split(".", 2)
         url = f"{site_url()}downloads/{name}"
-        files.append({"tool": tool, "language": lang, "format": extension, "url": url, "bytes": len(data)})
+        files.append({"tool": tool, "language": lang, "format": formats[last], "url": url, "bytes": len(data)})
     return json.dumps({"downloads": files}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -29,6 +29,8 @@ DEEPEST = 4
 class Author:
     """Writes formulas that read the names it knows."""
 
+    between_texts = SIGNS
+
     def __init__(self, rng: Random) -> None:
         self.rng = rng
         self.names = ["amount", "share", "term", "ceiling"]
@@ -55,9 +57,9 @@ class Author:
         if kind < 0.5 or depth >= DEEPEST:
             return f"{self.number(depth + 1)}{self.pick(SIGNS)}{self.number(depth + 1)}"
         if kind < 0.6:
-            return f"method{self.pick(SIGNS)}{self.pick(CODES)}"
+            return f"method{self.pick(self.between_texts)}{self.pick(CODES)}"
         if kind < 0.7:
-            return f"{self.pick(TEXTS)}&{self.pick(TEXTS)}{self.pick(SIGNS)}{self.pick(TEXTS)}"
+            return f"{self.pick(TEXTS)}&{self.pick(TEXTS)}{self.pick(self.between_texts)}{self.pick(TEXTS)}"
         if kind < 0.8:
             return f"ISNUMBER({self.number(depth + 1)})"
         several = ",".join(self.truth(depth + 1) for _ in range(self.rng.randint(1, 3)))
@@ -119,9 +121,9 @@ class Author:
         return table(formulas, name, stop)
 
 
-def random_calculator(seed: int) -> Calculator:
+def random_calculator(seed: int, writer: type[Author] = Author) -> Calculator:
     """A calculator: two steps, two tables, three outputs, a check, two sentences."""
-    author = Author(Random(seed))
+    author = writer(Random(seed))
     calc = {}
     for step in ("first", "second"):
         calc[step] = f"={author.number()}"
