@@ -65,7 +65,9 @@ def write(results: Results) -> Record:
     known = read()["tools"] | {tool: entry(tool, found) for tool, found in results.items()}
     names = {judge.key: judge.name for judge in JUDGES}
     record = {"engines": names, "tools": {tool: known[tool] for tool in tool_ids() if tool in known}}
-    FILE.write_text(HEAD + yaml.dump(record, Dumper=_Dumper, sort_keys=False, width=120), encoding="utf-8")
+    FILE.write_text(
+        HEAD + yaml.dump(record, Dumper=_Dumper, sort_keys=False, width=120, allow_unicode=True), encoding="utf-8"
+    )
     return record
 
 
