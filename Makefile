@@ -19,6 +19,7 @@ check: .venv/site.stamp ## every problem of tools, guides, links and translation
 
 test: .venv/test.stamp lint ## the whole test suite
 	tests/system.sh
+	$(MAKE) --no-print-directory tests/node_modules/.package-lock.json
 	$(BIN)/cerise check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
@@ -38,6 +39,7 @@ bench: .venv/test.stamp build ## what people wait for, against its target
 
 proof: .venv/test.stamp ## the same numbers everywhere: rewrites docs/_data/proof.yml; TOOLS="a b" for these tools only
 	tests/system.sh
+	$(MAKE) --no-print-directory tests/node_modules/.package-lock.json
 	$(BIN)/python -m tests.proof $(TOOLS)
 
 screenshots: .venv/test.stamp build ## the two pictures of the README
@@ -45,7 +47,11 @@ screenshots: .venv/test.stamp build ## the two pictures of the README
 	$(BIN)/python -m tests.screenshots
 
 clean:
-	rm -rf .build .venv site site.new *.egg-info
+	rm -rf .build .venv site site.new tests/node_modules *.egg-info
+
+tests/node_modules/.package-lock.json: tests/package-lock.json tests/package.json
+	npm ci --silent --prefix tests
+	touch $@
 
 .venv/site.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=…")'

@@ -151,9 +151,7 @@ def _score_line(result: dict[str, Any]) -> str:
 
 @main.command()
 @click.argument("tool")
-@click.option(
-    "--format", "format_", required=True, type=click.Choice(FORMATS), help="The kind of file."
-)
+@click.option("--format", "format_", required=True, type=click.Choice(FORMATS), help="The kind of file.")
 @click.option("--lang", type=LANGUAGES, default="fr", help="Language of the file.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it; - is standard output.")
 @_root

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The programs that tests drive: a browser, a spreadsheet, a JavaScript engine. Installs what is missing where it may;
+# The programs that tests drive: a browser, a spreadsheet, a JavaScript engine, Java. Installs what is missing where it may;
 # otherwise says exactly what to install. A missing program is a failure, never a skipped test.
 set -euo pipefail
 
@@ -9,6 +9,8 @@ has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
 has soffice || missing+=(libreoffice-calc-nogui)
 /usr/bin/python3 -c 'import uno' >/dev/null 2>&1 || missing+=(python3-uno)
 has node || missing+=(nodejs)
+has npm || missing+=(npm)
+has java || missing+=(default-jre-headless)
 has pdftoppm || missing+=(poppler-utils)
 fc-list 2>/dev/null | grep -q . || missing+=(fonts-dejavu-core)
 

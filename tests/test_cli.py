@@ -158,3 +158,24 @@ def test_new_writes_skeletons_that_pass_the_check(tmp_path: Path) -> None:
     done = cerise("check", "--root", str(tmp_path), "--lang", "en")
     assert done.returncode == 0, done.stderr
     assert cerise("new", "checklist", "Bad Id", "--root", str(tmp_path)).returncode == 1
+
+
+@pytest.mark.parametrize("tool", ["governance", "warrantage"])
+def test_export_a_survey(tmp_path: Path, tool: str) -> None:
+    path = tmp_path / "survey.xlsx"
+    done = cerise("export", tool, "--format", "xlsform", "--lang", "en", "-o", str(path))
+    assert done.returncode == 0 and path.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("tool", "lang", "said"),
+    [
+        ("microloan-cost", "en", "because of the result “Real rate for each period”: the function IRR"),
+        ("microloan-cost", "fr", "la fonction IRR, que KoboToolbox et ODK ne savent pas calculer"),
+        ("loan-schedule", "en", "an ordinary phone follows only 400"),
+    ],
+)
+def test_a_tool_that_is_no_survey_says_why(tmp_path: Path, tool: str, lang: str, said: str) -> None:
+    done = cerise("export", tool, "--format", "xlsform", "--lang", lang, "-o", str(tmp_path / "survey.xlsx"))
+    assert done.returncode == 1 and said in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "survey.xlsx").exists()

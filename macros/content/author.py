@@ -13,6 +13,7 @@ from macros.definitions.models import Calculator, Checklist
 from macros.exports import ending, formats_of
 from macros.pages import calculator_html, checklist_html, downloads_html, scripts_html
 
+
 class UnknownId(ValueError):
     """An id that leads nowhere."""
 

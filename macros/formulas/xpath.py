@@ -24,10 +24,10 @@ from macros.formulas.xpath_term import (
     TIMES,
     NoXPath,
     Term,
-    blank_or_number,
-    decimal,
     all_of,
     any_of,
+    blank_or_number,
+    decimal,
     literal,
     together,
     union,
@@ -158,7 +158,9 @@ class Printer:
             right = self.short(right)
             needs = union(needs, self._not_zero(right))
         level = _LEVEL[operator]
-        return Term(f"{left.held(level)} {_SIGN.get(operator, operator)} {right.held(level + 1)}", "number", level, needs)
+        return Term(
+            f"{left.held(level)} {_SIGN.get(operator, operator)} {right.held(level + 1)}", "number", level, needs
+        )
 
     def _not_zero(self, term: Term) -> tuple[str, ...]:
         if _is_literal(term) and float(term.text) != 0:

@@ -107,8 +107,8 @@ def _ipmt(
 
 def _ppmt(printer: "Printer", rate: Term, period: Term, periods: Term, pv: Term, fv: Term = ZERO) -> Term:
     steps = _Steps(printer, rate, period, periods, pv, fv)
-    r, _, n, now, later = steps.args
-    interest = _interest(steps, *steps.args, "0")
+    r, k, n, now, later = steps.args
+    interest = _interest(steps, r, k, n, now, later, "0")
     return steps.give(f"{steps.payment(r, n, now, later, '0')} - {interest}")
 
 

@@ -60,5 +60,3 @@ def _scaled(text: str, places: int) -> str:
     if places == 0:
         return text
     return f"{text} * {10**places}" if places > 0 else f"{text} div {10**-places}"
-
-

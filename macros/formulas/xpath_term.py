@@ -52,8 +52,7 @@ class NoXPath(ValueError):
 def decimal(value: float) -> str:
     """A number as XPath writes it: never with an exponent, which phones do not read."""
     text = f"{Decimal(repr(value)):f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def literal(text: str) -> str:

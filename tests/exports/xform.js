@@ -36,7 +36,7 @@ class Form {
   constructor(xml) {
     const document = new DOMParser().parseFromString(xml, "text/xml");
     const all = (name) => Array.from(document.getElementsByTagName(name));
-    const root = Array.from(all("instance")[0].childNodes).find((node) => node.nodeType === 1);
+    const root = this.elements(all("instance")[0])[0];
     this.nodes = new Map();
     this.names = new Map();
     this.model = new DOMParser().parseFromString("<model/>", "text/xml");
@@ -49,7 +49,8 @@ class Form {
     this.binds.forEach((bind) => bind.reads.forEach((path) => {
       this.readers.set(path, (this.readers.get(path) || new Set()).add(bind.index));
     }));
-    this.leaves().forEach((path) => this.write(path, ""));
+    this.leaves = Array.from(this.nodes.keys()).filter((path) => !this.elements(this.nodes.get(path)).length);
+    this.leaves.forEach((path) => this.write(path, ""));
     this.settle(new Set(this.binds.map((bind) => bind.index)));
   }
 
@@ -60,7 +61,7 @@ class Form {
     into.appendChild(made);
     this.nodes.set(path, made);
     this.names.set(source.localName, path);
-    Array.from(source.childNodes).filter((node) => node.nodeType === 1).forEach((child) => this.copy(child, made, path));
+    this.elements(source).forEach((child) => this.copy(child, made, path));
   }
 
   bind(element, index) {
@@ -90,9 +91,7 @@ class Form {
     return found;
   }
 
-  leaves() {
-    return Array.from(this.nodes.keys()).filter((path) => !Array.from(this.nodes.get(path).childNodes).some((c) => c.nodeType === 1));
-  }
+  elements(node) { return Array.from(node.childNodes).filter((child) => child.nodeType === 1); }
 
   read(path) { return this.nodes.get(path).textContent; }
 
@@ -146,12 +145,17 @@ class Form {
     }
   }
 
+  /* The questions that a relevance shows or hides. */
+  inside(above) {
+    return this.leaves.filter((path) => this.typed.has(path) && (path + "/").startsWith(above + "/"));
+  }
+
   /* The paths that changed. */
   update(bind) {
     const changed = [];
     if (bind.relevant) {
       this.relevant.set(bind.path, this.evaluate(bind.relevant, bind.path, "BOOLEAN_TYPE").booleanValue);
-      this.leaves().filter((path) => (path + "/").startsWith(bind.path + "/") && this.typed.has(path)).forEach((path) => {
+      this.inside(bind.path).forEach((path) => {
         if (this.write(path, this.isRelevant(path) ? this.typed.get(path) : "")) {
           changed.push(path);
         }

@@ -98,7 +98,9 @@ class XForm:
 
 
 def _data(xform_xml: str) -> Iterator[ElementTree.Element]:
-    instance = next(element for element in ElementTree.fromstring(xform_xml).iter() if element.tag.endswith("}instance"))
+    instance = next(
+        element for element in ElementTree.fromstring(xform_xml).iter() if element.tag.endswith("}instance")
+    )
     return instance.iter()
 
 
@@ -121,5 +123,3 @@ def _text(value: object, percent: bool = False) -> str:
         exact = Decimal(repr(float(value)))
         return f"{exact.scaleb(2) if percent else exact:f}".removesuffix(".0")
     return "" if value is None else str(value)
-
-

@@ -82,7 +82,9 @@ class _Results:
         value = self.form.calculate(f"out_{output.id}", given(asked, text), term.kind == "text")
         if term.kind == "text":
             labels = {option.code: both(option.label) for option in output.options}
-            self.shown[output.id] = as_label(self.form, output.id, value, labels) if labels else dict.fromkeys(LANGUAGES, value)
+            self.shown[output.id] = (
+                as_label(self.form, output.id, value, labels) if labels else dict.fromkeys(LANGUAGES, value)
+            )
         else:
             self.shown[output.id] = as_text(self.form, output.id, value, output.format)
 
@@ -138,5 +140,3 @@ def _check_value(key: str) -> str:
 
 def _failed(key: str) -> str:
     return f"{_check_value(key)} = 1"
-
-

@@ -95,7 +95,9 @@ class _Questions:
     def _meanings(scale: Scale) -> Both:
         """What each answer means, for those who are not sure."""
         said = [(a.label, a.meaning) for a in scale.answers if a.meaning]
-        return each(lambda lang: "\n".join(f"{say(label, lang)}{_COLON[lang]}{say(text, lang)}" for label, text in said))
+        return each(
+            lambda lang: "\n".join(f"{say(label, lang)}{_COLON[lang]}{say(text, lang)}" for label, text in said)
+        )
 
 
 def _listed(title: Both, texts: Sequence[Both]) -> Both | None:
@@ -154,7 +156,12 @@ class _Results:
 
     def _bands(self, band: str) -> None:
         for some in self.checklist.bands:
-            self.form.note(f"note_band_{some.id}", _result(word("band"), both(some.label)), f"{band} = '{some.id}'", both(some.advice))
+            self.form.note(
+                f"note_band_{some.id}",
+                _result(word("band"), both(some.label)),
+                f"{band} = '{some.id}'",
+                both(some.advice),
+            )
         alarms = self.unrolled.scalar("alarms").text
         self.form.note("note_capped", word("capped"), f"{alarms} > 0")
 

@@ -70,7 +70,9 @@ class Form:
             self.calculate(calculation.name, calculation.xpath, calculation.is_text)
 
     @contextmanager
-    def group(self, name: str, label: Both | None = None, relevant: str = "", on_one_screen: bool = False) -> Iterator[None]:
+    def group(
+        self, name: str, label: Both | None = None, relevant: str = "", on_one_screen: bool = False
+    ) -> Iterator[None]:
         """Rows that belong together."""
         appearance = "field-list" if on_one_screen else ""
         self.row("begin_group", name, label=label or {}, relevant=relevant, appearance=appearance)
@@ -102,7 +104,11 @@ class Form:
         return [header, *([cell for column in used for cell in _cells(row, column)] for row in self._rows)]
 
     def _choices(self) -> list[list[str]]:
-        rows = [[name, code, *(label[lang] for lang in LANGUAGES)] for name, some in self._lists.items() for code, label in some]
+        rows = [
+            [name, code, *(label[lang] for lang in LANGUAGES)]
+            for name, some in self._lists.items()
+            for code, label in some
+        ]
         return [["list_name", "name", *_headers("label")], *rows]
 
     def _settings(self) -> list[list[str]]:

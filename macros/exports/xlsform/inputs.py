@@ -66,7 +66,9 @@ class _Asker:
         self.form.row(f"select_one {options}", f"in_{item.id}", label=both(item.label), hint=help_text, **columns)
         reference = f"${{in_{item.id}}}"
         if compiled.default is not None:
-            reference = self.form.calculate(item.id, f"if({reference} = {BLANK}, '{compiled.default}', {reference})", True)
+            reference = self.form.calculate(
+                item.id, f"if({reference} = {BLANK}, '{compiled.default}', {reference})", True
+            )
         elif compiled.required:
             self.conditions.append(f"{reference} != {BLANK}")
         known = "" if compiled.required or compiled.default is not None else f"{reference} != {BLANK}"
@@ -132,7 +134,7 @@ class _Asker:
 
     def _cell(self, column: InputColumn, field: "NumberField | Input", columns: dict[str, str | Both]) -> None:
         if isinstance(field, NumberField):
-            field.ask(self.form, both(column.label), **columns)
+            field.ask(self.form, both(column.label), None, **columns)
         else:
             self.form.row("text", f"in_{field.name}", label=both(column.label), hint=word("blank_text"))
 

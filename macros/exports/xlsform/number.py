@@ -69,8 +69,8 @@ class NumberField:
         """Add the question."""
         hint = joined(help_text, each(self._how), each(lambda lang: self._wanted(lang).hint), each(self._when_blank))
         message = each(lambda lang: self._wanted(lang).error)
-        rule = {"constraint": self.allowed("."), "constraint_message": message}
-        form.row(self.type, self.asked, label=self._labelled(label), hint=hint, **rule, **columns)
+        columns |= {"constraint": self.allowed("."), "constraint_message": message}
+        form.row(self.type, self.asked, label=self._labelled(label), hint=hint, **columns)
 
     def _labelled(self, label: Both) -> Both:
         unit = both(self.unit) if self.unit else each(lambda _: "")
@@ -102,8 +102,3 @@ def unit_of(unit: str) -> str:
 def required_columns(condition: str = "yes") -> dict[str, str | Both]:
     """The columns of a question that must be answered."""
     return {"required": condition, "required_message": word("missing")}
-
-
-def label_of(text: Text) -> Both:
-    """A label in each language."""
-    return each(lambda lang: say(text, lang))
