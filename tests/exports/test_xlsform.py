@@ -1,4 +1,4 @@
-"""Surveys: pyxform and ODK Validate accept them, and they refuse what Python refuses. `tests/proof` compares results."""
+"""Surveys: pyxform and ODK Validate accept them, and they refuse what Python does. The proof compares their results."""
 
 import io
 import re
