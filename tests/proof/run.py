@@ -100,7 +100,7 @@ def _keep(part: Part, found: Found) -> None:
     _file(part).write_text(json.dumps(asdict(found)), encoding="utf-8")
 
 
-def forget() -> None:
-    """Remove what was kept, once all is written."""
-    for path in KEPT.glob("*.json"):
+def forget(tools: Iterable[str]) -> None:
+    """Remove what was kept of these tools, once all is written."""
+    for path in [path for tool in tools for path in KEPT.glob(f"{tool}.*.json")]:
         path.unlink()
