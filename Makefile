@@ -39,6 +39,7 @@ bench: .venv/test.stamp build ## what people wait for, against its target
 
 proof: .venv/test.stamp ## the same numbers everywhere: rewrites docs/_data/proof.yml; TOOLS="a b" for these tools only
 	tests/system.sh
+	$(MAKE) --no-print-directory tests/node_modules/.package-lock.json
 	$(BIN)/python -m tests.proof $(TOOLS)
 
 mutants: .venv/test.stamp ## plants listed faults, one at a time: each must make a test fail

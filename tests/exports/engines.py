@@ -24,19 +24,33 @@ def places(workbook: bytes) -> dict[str, Place]:
     return found
 
 
+class Typed:
+    """What has been typed into a workbook: like a person, we type again only what changes."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, object] = {}
+
+    def changes(self, typed: Mapping[str, object]) -> dict[str, object]:
+        """The cells to type into, so that they hold `typed`."""
+        changed = {n: value for n, value in typed.items() if n not in self._cells or self._cells[n] != value}
+        self._cells |= changed
+        return changed
+
+
 class Formualizer:
     """A workbook in formualizer."""
 
     def __init__(self, workbook: bytes, _: Path) -> None:
         self.places = places(workbook)
         self.book = formualizer.Workbook.from_bytes(workbook)
+        self.typed = Typed()
 
     def name(self, cells: Mapping[str, Place]) -> None:
         """Give names of our own to cells."""
         self.places |= cells
 
     def case(self, typed: Mapping[str, object], wanted: Sequence[str]) -> dict[str, object]:
-        for name, value in typed.items():
+        for name, value in self.typed.changes(typed).items():
             self.book.set_value(*self.places[name], value)
         self.book.evaluate_all()
         return {name: self.book.get_value(*self.places[name]) for name in wanted}
@@ -47,6 +61,7 @@ class IronCalc:
 
     def __init__(self, workbook: bytes, folder: Path) -> None:
         self.places = places(workbook)
+        self.typed = Typed()
         path = folder / "ironcalc.xlsx"
         path.write_bytes(workbook)
         self.model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
@@ -64,7 +79,7 @@ class IronCalc:
         self.places |= cells
 
     def case(self, typed: Mapping[str, object], wanted: Sequence[str]) -> dict[str, object]:
-        for name, value in typed.items():
+        for name, value in self.typed.changes(typed).items():
             self._type(self._at(name), value)
         self.model.evaluate()
         return {name: self.model.get_cell_value(*self._at(name)) for name in wanted}

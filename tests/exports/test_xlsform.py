@@ -1,7 +1,6 @@
-"""Surveys: pyxform and ODK Validate accept them, and phones find what Python finds."""
+"""Surveys: pyxform and ODK Validate accept them, and they refuse what Python does. The proof compares their results."""
 
 import io
-import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -27,8 +26,6 @@ from tests.exports.conftest import ROOT
 from tests.exports.xform import XForm, compiled
 from tests.strategies import Values, random_inputs
 
-CASES = int(os.environ.get("XFORM_CASES", "40"))
-"""Random cases a tool; more of them take minutes."""
 TOLERANCE = 1e-9
 VALIDATOR = Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
 PROJECT = load_project(ROOT)
@@ -108,14 +105,6 @@ def validated(files: list[Path]) -> subprocess.CompletedProcess[str]:
 
 
 # --- the same results --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("tool", SURVEYS)
-def test_random_cases(tool: str) -> None:
-    drawn = random_inputs(program(tool), Random(f"survey {tool}"), CASES)
-    assert [(values, wrong) for values in drawn if (wrong := differences(tool, values))] == []
-    blank = sum(all(value is None for value in expected(tool, values).values()) for values in drawn)
-    assert blank < CASES / 3, "too many cases without any result"
 
 
 @pytest.mark.parametrize("tool", CALCULATORS)

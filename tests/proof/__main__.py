@@ -20,7 +20,7 @@ def main(asked: list[str]) -> int:
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
     print(*lines(write(results)), sep="\n")
-    forget()
+    forget(results)
     return 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version as package_version
 
 from tests.exports.office import SOFFICE
-from tests.proof import chromium, workbook
+from tests.proof import chromium, survey, workbook
 from tests.proof.compare import Engine
 from tests.proof.subject import Subject
 
@@ -31,10 +31,14 @@ class Judge:
     sources: tuple[str, ...]
 
 
-PAGE = ("macros/theme/assets/xl.js", "tests/proof/chromium.py")
+PAGE = ("macros/formulas/javascript.py", "macros/theme/scripts/xl.js", "tests/proof/chromium.py")
 WORKBOOK = (
-    *("macros/exports/xlsx", "tests/proof/workbook.py", "tests/exports/cases.py", "tests/exports/engines.py"),
-    *("tests/exports/office.py", "tests/exports/uno_server.py"),
+    *("macros/formulas/xlsx.py", "macros/exports/xlsx", "tests/proof/workbook.py", "tests/exports/cases.py"),
+    *("tests/exports/engines.py", "tests/exports/office.py", "tests/exports/uno_server.py"),
+)
+SURVEY = (
+    *(f"macros/formulas/{name}.py" for name in ("xpath", "xpath_finance", "xpath_rounding", "xpath_term", "unroll")),
+    *("macros/exports/xlsform", "tests/proof/survey.py", "tests/exports/xform.py", "tests/exports/xform.js"),
 )
 
 
@@ -53,5 +57,6 @@ JUDGES = (
     Judge("formualizer", "formualizer", package("formualizer"), workbook.formualizer, 1000, 20, 100, WORKBOOK),
     Judge("ironcalc", "IronCalc", package("ironcalc"), workbook.ironcalc, 1000, 40, 200, WORKBOOK),
     Judge("libreoffice", "LibreOffice", office_version, workbook.libreoffice, 200, 20, 100, WORKBOOK),
+    Judge("xform", "XForm (Enketo)", survey.version, survey.opened, 200, 20, 100, SURVEY),
 )
 """In the order of the table."""

@@ -64,11 +64,11 @@ def check(tool: str, case: Case, shown: Shown, worth: Worth) -> list[str]:
 
 
 def unbalanced(flows: Sequence[float], rate: float) -> float:
-    """The net value of flows one period apart, as a share of their sizes valued the same way.
+    """The net value of flows one period apart, as a share of the sum of their sizes.
 
-    Valued on the first day or, at a rate below 0, on the last one, so that no flow is enlarged: the share is the same.
+    Valued on the first day or, at a rate below 0, on the last one, so that no flow is enlarged.
     """
     last = max((period for period, flow in enumerate(flows) if flow), default=0)
     powers = [-period if rate >= 0 else last - period for period in range(last + 1)]
     values = [flow * (1 + rate) ** power for flow, power in zip(flows, powers, strict=False)]
-    return abs(math.fsum(values)) / (math.fsum(map(abs, values)) or 1.0)
+    return abs(math.fsum(values)) / (math.fsum(map(abs, flows)) or 1.0)

@@ -62,21 +62,17 @@ def read() -> Record:
 
 def write(results: Results) -> Record:
     """Put these tools into the record, and leave out those that no longer exist."""
-    known = read()["tools"] | {tool: entry(tool, found) for tool, found in results.items()}
+    versions = {judge.key: judge.version() for judge in JUDGES}
+    known = read()["tools"] | {tool: entry(tool, found, versions) for tool, found in results.items()}
     names = {judge.key: judge.name for judge in JUDGES}
     record = {"engines": names, "tools": {tool: known[tool] for tool in tool_ids() if tool in known}}
-    FILE.write_text(HEAD + yaml.dump(record, Dumper=_Dumper, sort_keys=False, width=120), encoding="utf-8")
+    FILE.write_text(HEAD + yaml.safe_dump(record, sort_keys=False, width=120, allow_unicode=True), encoding="utf-8")
     return record
 
 
-class _Dumper(yaml.SafeDumper):
-    """Numbers in scientific notation stay numbers, and an engine stands on one line."""
-
-
-def entry(tool: str, found: Mapping[str, Found]) -> Record:
+def entry(tool: str, found: Mapping[str, Found], versions: Mapping[str, str]) -> Record:
     """What is written of one tool."""
     most = found[JUDGES[0].key]
-    versions = {judge.key: judge.version() for judge in JUDGES}
     return {
         "program": digest(subject(tool).program),
         "date": f"{date.today():%Y-%m-%d}",

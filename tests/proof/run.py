@@ -21,7 +21,7 @@ SOURCES = (
     *("macros/definitions", "macros/language", "macros/formulas", "macros/scoring", "tools", "tests/strategies.py"),
     *(f"tests/proof/{name}.py" for name in ("cases", "compare", "python", "rates", "part")),
 )
-"""What every result depends on."""
+"""What every result depends on, less what only one engine uses."""
 OF_REFERENCE = ("tests/reference", "tests/proof/reference.py")
 
 Results = Mapping[str, Mapping[str, Found]]
@@ -80,9 +80,14 @@ def _file(part: Part) -> Path:
 @cache
 def _sources(judge: str) -> str:
     """Changes with anything that could change a result."""
-    own = next((j.sources for j in JUDGES if j.key == judge), OF_REFERENCE)
-    files = (p for source in (*SOURCES, *own) for p in sorted([ROOT / source, *(ROOT / source).rglob("*")]))
-    return hashlib.sha256(b"".join(p.read_bytes() for p in files if p.suffix in (".py", ".js", ".yml"))).hexdigest()
+    own = {j.key: _files(j.sources) for j in JUDGES} | {REFERENCE: _files(OF_REFERENCE)}
+    shared = _files(SOURCES) - set().union(*own.values())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(shared | own[judge]))).hexdigest()
+
+
+def _files(sources: Iterable[str]) -> set[Path]:
+    found = {path for source in sources for path in [ROOT / source, *(ROOT / source).rglob("*")]}
+    return {path for path in found if path.suffix in (".py", ".js", ".yml")}
 
 
 def _kept(part: Part) -> Found | None:
@@ -95,7 +100,7 @@ def _keep(part: Part, found: Found) -> None:
     _file(part).write_text(json.dumps(asdict(found)), encoding="utf-8")
 
 
-def forget() -> None:
-    """Remove what was kept, once all is written."""
-    for path in KEPT.glob("*.json"):
+def forget(tools: Iterable[str]) -> None:
+    """Remove what was kept of these tools, once all is written."""
+    for path in [path for tool in tools for path in KEPT.glob(f"{tool}.*.json")]:
         path.unlink()
