@@ -1,4 +1,4 @@
-"""The script of the page in a real Chromium."""
+"""The script of the page, as it is published, in a real Chromium."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,8 @@ from macros.definitions.models import Checklist
 from macros.formulas import Result
 from macros.formulas.javascript import print_program
 from macros.scoring.score import critical_points
-from tests.pages.browser import ASSETS, chromium
+from macros.site.scripts import page_scripts
+from tests.pages.browser import chromium
 from tests.proof.cases import Case
 from tests.proof.compare import Shown
 from tests.proof.rates import RATES
@@ -21,7 +22,7 @@ from tests.proof.subject import Subject
 AT_ONCE = 100
 """Cases sent to the browser in one go."""
 
-# As form.js does: a checklist leaves out the answers it refuses and scores the others. What is no number is spelled
+# As the form does: a checklist leaves out the answers it refuses and scores the others. What is no number is spelled
 # out, since JSON has no word for it.
 COMPUTE = """([id, leaves, cases]) => {
   const tool = cerise.tools[id], odd = value => typeof value === "number" && !Number.isFinite(value);
@@ -40,7 +41,8 @@ class Page:
 
     def __init__(self, tab: Tab, tool: Subject) -> None:
         self.tab, self.tool = tab, tool
-        tab.add_script_tag(path=ASSETS / "xl.js")
+        kind = "checklist" if tool.is_checklist else "calculator"
+        tab.add_script_tag(content=page_scripts()[f"{kind}.js"].decode())
         tab.add_script_tag(content=print_program(tool.program))
 
     def answers(self, cases: Sequence[Case]) -> Iterator[Shown]:
