@@ -31,7 +31,10 @@ class Judge:
     sources: tuple[str, ...]
 
 
-PAGE = ("macros/formulas/javascript.py", "macros/theme/scripts/xl.js", "tests/proof/chromium.py")
+PAGE = (
+    *("macros/formulas/javascript.py", "macros/theme/scripts/xl.js", "macros/site/scripts.py"),
+    "tests/proof/chromium.py",
+)
 WORKBOOK = (
     *("macros/formulas/xlsx.py", "macros/exports/xlsx", "tests/proof/workbook.py", "tests/exports/cases.py"),
     *("tests/exports/engines.py", "tests/exports/office.py", "tests/exports/uno_server.py"),

@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 from macros.formulas import Program
-from macros.formulas.javascript import print_program
 from tests.proof.cases import too_rare
 from tests.proof.judges import JUDGES
 from tests.proof.part import REFERENCE, Found
@@ -30,8 +29,8 @@ Record = dict[str, Any]
 
 
 def digest(program: Program) -> str:
-    """Changes when what a tool computes changes, not with its words or its version."""
-    return hashlib.sha256(print_program(replace(program, version=0)).encode()).hexdigest()[:16]
+    """Changes when what a tool computes changes, not with its words or its version, nor with how it is printed."""
+    return hashlib.sha256(repr(replace(program, version=0)).encode()).hexdigest()[:16]
 
 
 def faults(tool: str, found: Mapping[str, Found]) -> Iterator[str]:
