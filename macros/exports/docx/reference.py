@@ -15,5 +15,6 @@ def reference_docx() -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         for path in sorted(PARTS.rglob("*")):
             if path.is_file():
-                archive.writestr(path.relative_to(PARTS).as_posix(), path.read_bytes())
+                # A ZipInfo has the same old date whenever it is made; pandoc copies it into its documents.
+                archive.writestr(zipfile.ZipInfo(path.relative_to(PARTS).as_posix()), path.read_bytes())
     return buffer.getvalue()
