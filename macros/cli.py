@@ -13,6 +13,7 @@ from macros import ROOT
 from macros.content.check import check_project
 from macros.definitions import Project, load_project, nearest
 from macros.definitions.models import Calculator, Format
+from macros.exports import FORMATS, NotOnPaper
 from macros.exports.filled import Filled
 from macros.exports.words import words
 
@@ -154,9 +155,7 @@ def score(files: tuple[Path, ...], form: str | None, lang: str, root: Path) -> N
 
 @main.command()
 @click.argument("tool")
-@click.option(
-    "--format", "format_", required=True, type=click.Choice(["xlsx", "csv", "json"]), help="The kind of file."
-)
+@click.option("--format", "format_", required=True, type=click.Choice(FORMATS), help="The kind of file.")
 @click.option("--lang", type=LANGUAGES, default="fr", help="Language of the file.")
 @click.option("--answers", type=click.Path(path_type=Path), help="A filled file of a checklist, to write it into.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it; - is standard output.")
@@ -168,7 +167,10 @@ def export(tool: str, format_: str, lang: str, answers: Path | None, output: Pat
     project = _valid_project(root, lang)
     _known(project.tools(), tool, lang)
     filled = _record(answers, tool, project, lang) if answers else None
-    data = make(project, tool, lang, format_, filled)
+    try:
+        data = make(project, tool, lang, format_, filled)
+    except NotOnPaper as refused:
+        _stop(refused.text(lang))
     path = output or Path(f"{tool}.{lang}.{format_}")
     if str(path) == "-":
         sys.stdout.buffer.write(data)

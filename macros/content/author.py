@@ -9,10 +9,8 @@ from macros.content.addresses import Address, relative
 from macros.definitions import Project
 from macros.definitions.messages import nearest
 from macros.definitions.models import Calculator, Checklist
+from macros.exports import formats_of
 from macros.pages import calculator_html, checklist_html, downloads_html, scripts_html
-
-FORMATS = ("xlsx", "csv", "json")
-"""The downloads that every tool has."""
 
 
 class UnknownId(ValueError):
@@ -91,7 +89,7 @@ class Author:
 
     def downloads(self, id: str) -> str:
         """The files of a tool."""
-        return downloads_html(self._tool(id), self.lang, self.links, FORMATS)
+        return downloads_html(self._tool(id), self.lang, self.links, formats_of(id, self.project))
 
     def link(self, id: str, text: str = "") -> str:
         """A link to any id: a section, an indicator, a tool, a term, a source."""
@@ -122,7 +120,8 @@ class Author:
 
     def catalogue(self) -> str:
         """Every tool."""
-        return knowledge.catalogue_html([t.model for t in self.project.tools().values()], self.lang, self.links)
+        tools = [(loaded.model, formats_of(id_, self.project)) for id_, loaded in self.project.tools().items()]
+        return knowledge.catalogue_html(tools, self.lang, self.links)
 
     def _tool(self, id: str) -> Checklist | Calculator:
         tools = self.project.tools()

@@ -6,34 +6,43 @@ from macros.exports.csv import calculator_csv, checklist_csv
 from macros.exports.filled import Filled
 from macros.exports.json import calculator_json, checklist_json
 from macros.exports.meta import Meta
+from macros.exports.pdf import NotOnPaper, checklist_pdf
 from macros.exports.record import record_json
 from macros.exports.xlsx import calculator_xlsx, checklist_xlsx
 
-FORMATS = ("xlsx", "csv", "json")
+FORMATS = ("xlsx", "pdf", "csv", "json")
 
-__all__ = ["FORMATS", "Meta", "UnknownFormat", "export"]
+__all__ = ["FORMATS", "Meta", "NotOnPaper", "UnknownFormat", "export", "formats_of"]
 
 
 class UnknownFormat(ValueError):
     """A format that this project does not write; the message names those it does."""
 
 
+def formats_of(tool: str, project: Project) -> tuple[str, ...]:
+    """The formats that this tool has: only a checklist can be filled in on paper."""
+    on_paper = isinstance(project.tools()[tool].model, Checklist)
+    return tuple(format for format in FORMATS if format != "pdf" or on_paper)
+
+
 def export(tool: str, format: str, lang: str, project: Project, meta: Meta, filled: Filled | None = None) -> bytes:
     """The file of the tool with this id, with the answers of a record when it is a checklist.
 
     A record as JSON is a file of answers, not the definition. Raises KeyError for an unknown tool, UnknownFormat for
-    another format.
+    another format, NotOnPaper for a calculator as PDF.
     """
     if format not in FORMATS:
         raise UnknownFormat(f"unknown format {format}; available: {', '.join(FORMATS)}")
     model = project.tools()[tool].model
     if isinstance(model, Checklist):
         return _checklist(model, format, lang, project, meta, filled)
+    if format == "pdf":
+        raise NotOnPaper(tool, formats_of(tool, project))
     return {"xlsx": calculator_xlsx, "csv": calculator_csv, "json": calculator_json}[format](model, lang, meta)
 
 
 def _checklist(model: Checklist, format: str, lang: str, project: Project, meta: Meta, filled: Filled | None) -> bytes:
     if format == "json":
         return record_json(filled) if filled else checklist_json(model, project.scale_models(), lang, meta)
-    write = {"xlsx": checklist_xlsx, "csv": checklist_csv}[format]
+    write = {"xlsx": checklist_xlsx, "pdf": checklist_pdf, "csv": checklist_csv}[format]
     return write(model, project.scale_models(), lang, meta, filled)

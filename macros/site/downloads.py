@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from macros.content.author import FORMATS
 from macros.content.knowledge import full_reference
 from macros.definitions import Project, load_project
-from macros.exports import Meta, export
+from macros.exports import Meta, export, formats_of
 from macros.exports.filled import Filled
 from macros.site.paths import BUILD, permalink
 
@@ -21,7 +20,9 @@ def downloads(root: Path, languages: Sequence[str]) -> dict[str, bytes]:
     """File name → content, for all tools in `languages`."""
     project = load_project(root)
     folder = root / BUILD / "downloads" / _stamp(root)
-    wanted = [(id_, lang, format) for id_ in project.tools() for lang in languages for format in FORMATS]
+    wanted = [
+        (id_, lang, format) for id_ in project.tools() for lang in languages for format in formats_of(id_, project)
+    ]
     return {
         f"{id_}.{lang}.{format}": _cached(folder / f"{id_}.{lang}.{format}", partial(make, project, id_, lang, format))
         for id_, lang, format in wanted
@@ -63,4 +64,4 @@ def _stamp(root: Path) -> str:
 def _sources(root: Path) -> Iterator[Path]:
     """What a download depends on: definitions, references, and the code that makes it."""
     for top in _DEPENDS:
-        yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in (".yml", ".py"))
+        yield from (p for p in sorted((root / top).rglob("*")) if p.suffix in (".yml", ".py", ".typ"))
