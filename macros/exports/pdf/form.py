@@ -30,7 +30,6 @@ def form(paper: Paper) -> Data:
         "lang": paper.lang,
         "date": [int(part) for part in checklist.date.split("-")],
         "title": paper.say(checklist.title),
-        "kind": w["kind_checklist"],
         "summary": paper.say(checklist.summary),
         "publisher": paper.meta.publisher,
         "permalink": paper.meta.permalink,
