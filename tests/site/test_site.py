@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from macros.definitions import Project
+from macros.exports import formats_of
 from tests.site.paths import pages_of
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -106,7 +107,11 @@ def test_no_page_holds_an_inline_script_of_ours_or_an_inline_handler(site: Path)
 def test_downloads_are_listed_and_there(site: Path, project: Project) -> None:
     listed = json.loads((site / "downloads" / "index.json").read_text())["downloads"]
     assert {(entry["tool"], entry["language"], entry["format"]) for entry in listed} == {
-        (tool, lang, format) for tool in project.tools() for lang in ("fr", "en") for format in ("xlsx", "csv", "json")
+        (tool, lang, format)
+        for tool in project.tools()
+        for lang in ("fr", "en")
+        for format in formats_of(tool, project)
     }
+    assert ("governance", "fr", "pdf") in {(entry["tool"], entry["language"], entry["format"]) for entry in listed}
     for entry in listed:
         assert (site / urlsplit(entry["url"]).path.lstrip("/")).stat().st_size == entry["bytes"]

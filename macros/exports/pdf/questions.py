@@ -61,7 +61,7 @@ def _texts(paper: Paper, item: Indicator) -> Data:
         "maps": ", ".join(item.maps),
         "criteria": [paper.say(text) for text in item.criteria],
         "evidence": _listed([paper.say(text) for text in item.evidence], paper.lang),
-        "department": next(paper.say(d.label) for d in paper.checklist.departments if d.id == item.department),
+        "department": _department(paper, item),
         "measure": _measure(paper, item),
         "answers": _answers(paper, item),
         "previous": _previous(paper, item),
@@ -69,6 +69,12 @@ def _texts(paper: Paper, item: Indicator) -> Data:
         "asks_seen": bool(item.evidence or seen),
         "comment": paper.written("comments", item.id),
     }
+
+
+def _department(paper: Paper, item: Indicator) -> str:
+    """Who answers; nothing where it is always the same."""
+    labels = {d.id: paper.say(d.label) for d in paper.checklist.departments}
+    return labels[item.department] if len(labels) > 1 else ""
 
 
 def _listed(texts: list[str], lang: str) -> str:
