@@ -21,7 +21,8 @@ def blank_script(tool: str, lang: str, csv: bytes, xlsx: bytes | None) -> str:
         **({"xlsx": _base64(xlsx)} if xlsx else {}),
     }
     text = json.dumps(blank, ensure_ascii=False, separators=(",", ":"))
-    return f"(window.cerise=window.cerise||{{}},cerise.blanks=cerise.blanks||{{}})[{json.dumps(f'{tool}.{lang}')}]={text};\n"
+    start = "window.cerise=window.cerise||{};cerise.blanks=cerise.blanks||{};"
+    return f'{start}cerise.blanks["{tool}.{lang}"]={text};\n'
 
 
 def _base64(data: bytes) -> str:

@@ -83,19 +83,23 @@ def _page(project: Project, tool: str, lang: str, blank: str, *, body_packed: bo
     model, scales = project.checklists[tool].model, project.scale_models()
     scripts = [page_scripts()["assessment.js"].decode(), print_program(program_of(model, scales)), blank]
     style, boot, body = _style(), minified(_asset("onefile.js")), _body(project, model, lang)
-    html = _environment().get_template("onefile.html.j2").render(
-        tool=model,
-        lang=lang,
-        title=typeset(model.title[lang], lang),
-        summary=typeset(" ".join(model.summary[lang].split()), lang),
-        w=words(lang),
-        permalink=permalink(tool),
-        guide=permalink(model.guide),
-        body="" if body_packed else body,
-        style=style,
-        boot=boot,
-        packed=_packed({"body": body if body_packed else "", "scripts": scripts}),
-        policy=_policy([boot, *scripts], style),
+    html = (
+        _environment()
+        .get_template("onefile.html.j2")
+        .render(
+            tool=model,
+            lang=lang,
+            title=typeset(model.title[lang], lang),
+            summary=typeset(" ".join(model.summary[lang].split()), lang),
+            w=words(lang),
+            permalink=permalink(tool),
+            guide=permalink(model.guide),
+            body="" if body_packed else body,
+            style=style,
+            boot=boot,
+            packed=_packed({"body": body if body_packed else "", "scripts": scripts}),
+            policy=_policy([boot, *scripts], style),
+        )
     )
     return html.encode()
 

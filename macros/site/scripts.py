@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 try:
-    import minify
+    import minify  # type: ignore[import-untyped]
 except ImportError:  # not built for this machine: the same scripts, with their comments
     minify = None
 
@@ -44,7 +44,8 @@ def minified(source: str, kind: str = "application/javascript") -> str:
     if minify is None:
         return source
     minify.config({"js-version": _SYNTAX})
-    return minify.string(kind, source) + "\n"
+    short: str = minify.string(kind, source)
+    return short + "\n"
 
 
 def _joined(kind: str) -> str:

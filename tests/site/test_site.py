@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from macros.content.author import formats_of
 from macros.definitions import Project
 from tests.site.paths import pages_of
 
@@ -106,7 +107,12 @@ def test_no_page_holds_an_inline_script_of_ours_or_an_inline_handler(site: Path)
 def test_downloads_are_listed_and_there(site: Path, project: Project) -> None:
     listed = json.loads((site / "downloads" / "index.json").read_text())["downloads"]
     assert {(entry["tool"], entry["language"], entry["format"]) for entry in listed} == {
-        (tool, lang, format) for tool in project.tools() for lang in ("fr", "en") for format in ("xlsx", "csv", "json")
+        (tool, lang, format)
+        for tool, loaded in project.tools().items()
+        for lang in ("fr", "en")
+        for format in formats_of(loaded.model)
     }
+    pages = {(entry["tool"], entry["language"]) for entry in listed if entry["format"] == "html"}
+    assert pages == {(tool, lang) for tool in project.checklists for lang in ("fr", "en")}
     for entry in listed:
         assert (site / urlsplit(entry["url"]).path.lstrip("/")).stat().st_size == entry["bytes"]
