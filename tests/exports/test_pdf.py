@@ -180,10 +180,15 @@ def test_a_record_ticks_its_answers_and_is_scored(id_: str, lang: str) -> None:
         label = say(labels[str(code)], lang) if labels else {"fr": "Sans objet", "en": "Not applicable"}[lang]
         after = text[text.index(paper.solid(say(item.ask, lang))) :]
         assert after[after.index("☒") + 1 :].startswith(paper.solid(label)), item.id
-    shown = [found.score, found.coverage, *(section.score for section in found.sections.values())]
-    sheet = text[text.rindex(paper.solid({"fr": "Score total", "en": "Total score"}[lang])) - 1500 :]
-    for share in shown:
-        assert share is None or paper.solid(format_number(share, "percent", lang, 0)) in sheet
+    scores = [percent(section.score, lang) for section in found.sections.values()]
+    assert re.findall(r"ScoreA÷B((?:\d+%)?)", text)[-len(scores) :] == scores
+    total = {"fr": "Scoretotal", "en": "Totalscore"}[lang]
+    assert total + percent(found.score, lang) in text
+    assert f"){percent(found.coverage, lang)}" in text
+
+
+def percent(share: float | None, lang: str) -> str:
+    return "" if share is None else paper.solid(format_number(share, "percent", lang, 0))
 
 
 def test_a_blank_form_ticks_nothing_and_shows_no_result() -> None:
