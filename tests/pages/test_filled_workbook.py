@@ -10,6 +10,8 @@ from random import Random
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.workbook.defined_name import DefinedName
 
 from macros.exports import export
 from macros.exports.filled import Filled
@@ -160,3 +162,27 @@ def test_a_date_that_a_spreadsheet_made_a_number_is_a_date_again(page: Assessmen
 def test_characters_that_a_workbook_cannot_hold_are_left_out(page: Assessment) -> None:
     page.take(record_json(Filled("governance", 1, "fr", {}, {"gov-power-1": HARMFUL[-1]})))
     assert read_filled(page.save("xlsx"), REAL).comments == {"gov-power-1": "A"}
+
+
+def test_a_workbook_with_prefixes_and_days_counted_from_1904_is_read(page: Assessment) -> None:
+    """As some programs write it: every element with a prefix, dates from another first day."""
+    book = openpyxl.Workbook()
+    facts: dict[str, object] = {"cerise_tool": "governance", "cerise_version": 1, "cerise_language": "fr"}
+    facts |= {"in_gov_power_1": "Pratiqué", "in_gov_control_2": 0.25, "about_date": 46350 - 1462}
+    for row, (name, value) in enumerate(facts.items(), start=1):
+        book.active.cell(row, 2, value).number_format = "yyyy-mm-dd" if name == "about_date" else "General"
+        book.defined_names[name] = DefinedName(name, attr_text=f"'{book.active.title}'!$B${row}")
+    book.epoch = CALENDAR_MAC_1904
+    buffer = io.BytesIO()
+    book.save(buffer)
+    prefixed = io.BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(prefixed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if "/worksheets/" in name:
+                text = re.sub(r"<(/?)(?=\w)", r"<\1x:", text).replace("xmlns=", "xmlns:x=")
+            new.writestr(name, text)
+    page.take(prefixed.getvalue(), "prefixed.xlsx")
+    found = page.record()
+    assert found["answers"] == {"gov-power-1": "practised", "gov-control-2": 0.25}
+    assert found["about"] == {"date": "2026-11-24"}

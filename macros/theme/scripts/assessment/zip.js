@@ -1,6 +1,6 @@
 /* A workbook is an archive. It is read and written with what the browser has; nothing in a file is trusted. */
 
-var MOST_IN_ZIP = 1000, LARGEST_CONTENT = 24 * 1048576, ZIP_ENTRY = 0x02014b50, ZIP_LOCAL = 0x04034b50, ZIP_END = 0x06054b50, ZIP_SLICE = 4096;
+var MOST_IN_ZIP = 1000, LARGEST_CONTENT = 16 * 1048576, ZIP_ENTRY = 0x02014b50, ZIP_LOCAL = 0x04034b50, ZIP_END = 0x06054b50, ZIP_SLICE = 4096;
 
 /* A file that is not read; `key` is that of a word. */
 function refuse(key, values) {
