@@ -11,7 +11,7 @@ from macros.scoring.compile import NOT_APPLICABLE, active
 
 _EXACT = 6
 """Decimals of a number that somebody wrote."""
-_HANDED_OUT = 5
+_HANDED_OUT = 7
 """Questions from which a section starts on a new page, so that its pages can be given to a group."""
 
 _LONG = 1500
