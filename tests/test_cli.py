@@ -172,7 +172,7 @@ def test_export_a_survey(tmp_path: Path, tool: str) -> None:
 @pytest.mark.parametrize(
     ("tool", "lang", "said"),
     [
-        ("microloan-cost", "en", "because of the result “Real rate for each period”: the function IRR"),
+        ("microloan-cost", "en", "because of the result “Rate for each period, all included”: the function IRR"),
         ("microloan-cost", "fr", "la fonction IRR, que KoboToolbox et ODK ne savent pas calculer"),
         ("loan-schedule", "en", "an ordinary phone follows only 400"),
     ],

@@ -114,6 +114,14 @@ def test_options_are_called_what_their_codes_say() -> None:
 
 
 POINTS = {
+    "agreement": {
+        "strongly-disagree": 0,
+        "disagree": 0.25,
+        "balanced": 0.5,
+        "agree": 0.75,
+        "strongly-agree": 1,
+        "no-opinion": None,
+    },
     "practice": {"absent": 0, "on-paper": 0.3, "partly": 0.7, "practised": 1, "na": None},
     "yes-partly-no": {"yes": 1, "partly": 0.5, "no": 0, "na": None},
 }
