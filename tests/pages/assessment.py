@@ -8,7 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from macros import ROOT
 from macros.content.author import reading_of
+from macros.definitions import load_project
 from macros.definitions.load import Project
 from macros.exports import Meta, export
 from macros.formulas.javascript import print_program
@@ -19,6 +21,7 @@ from macros.site.scripts import page_scripts, page_styles
 from macros.site.stage import ASSETS
 from tests.pages.samples import LINKS
 
+TODAY = {id_: loaded.model.version for id_, loaded in load_project(ROOT).checklists.items()}
 META = Meta(permalink="https://example.org/s/x/", guide_links=lambda id_: f"https://example.org/s/{id_}/")
 
 
@@ -138,6 +141,8 @@ class Assessment:
         return self.page.locator(f'output[name="{output}"]').first.get_attribute("data-value") or ""
 
 
-def answers_file(tool: str, version: int = 1, **parts: Mapping[str, object] | list[object]) -> bytes:
-    """A file of answers, as any program may write it."""
-    return json.dumps({"tool": tool, "version": version, "language": "en", "answers": {}, **parts}).encode()
+def answers_file(tool: str, version: int = 0, **parts: Mapping[str, object] | list[object]) -> bytes:
+    """A file of answers, as any program may write it; of the version of today unless another is given."""
+    return json.dumps(
+        {"tool": tool, "version": version or TODAY.get(tool, 1), "language": "en", "answers": {}, **parts}
+    ).encode()

@@ -23,6 +23,7 @@ from tests.pages.assessment import META, Assessment, answers_file, write_assessm
 from tests.pages.browser import chromium
 
 TINY, REAL = moved(MOVES), load_project(ROOT)
+NOW = REAL.checklists["governance"].model.version
 PROJECTS = {"tiny-checklist": TINY, "governance": REAL}
 FORMATS = ("json", "csv", "xlsx")
 
@@ -193,11 +194,11 @@ def test_the_same_file_again_changes_nothing(pages: Pages) -> None:
 def test_what_is_not_understood_is_listed_with_its_place_and_left_out(pages: Pages) -> None:
     table = (
         "id;réponse;outil;version;langue\r\n"
-        "gov-power-1;Peut-être <b>;governance;1;fr\r\n"
-        "gov-power-2;Pratiqué;governance;1;fr\r\n"
-        "gov-power-2;Absent;governance;1;fr\r\n"
-        "gov-nothing-1;Absent;governance;1;fr\r\n"
-        "__proto__;Absent;governance;1;fr\r\n"
+        f"gov-power-1;Peut-être <b>;governance;{NOW};fr\r\n"
+        f"gov-power-2;Pratiqué;governance;{NOW};fr\r\n"
+        f"gov-power-2;Absent;governance;{NOW};fr\r\n"
+        f"gov-nothing-1;Absent;governance;{NOW};fr\r\n"
+        f"__proto__;Absent;governance;{NOW};fr\r\n"
     )
     with pages.open("governance", "fr") as page:
         assert not page.open(table.encode("cp1252"), "t.csv")
@@ -220,12 +221,12 @@ def test_a_number_out_of_bounds_is_said_and_left_out(pages: Pages) -> None:
 def test_every_spelling_of_a_table(pages: Pages, lang: str) -> None:
     """Other separators, encodings and line ends, the other language: the same record, the same words."""
     filled = Filled(
-        "governance", 1, "fr", {"gov-power-1": "partly", "gov-power-2": "na"}, {"gov-power-1": 'é "a";\n,b'}
+        "governance", NOW, "fr", {"gov-power-1": "partly", "gov-power-2": "na"}, {"gov-power-1": 'é "a";\n,b'}
     )
     text = export("governance", "csv", "fr", REAL, META, filled).decode("utf-8-sig")
     tabs = "\r\n".join(
         "\t".join(f'"{c}"' for c in row)
-        for row in [["id", "answer", "tool", "version"], ["gov-power-1", "PRATIQUÉ", "governance", "1"]]
+        for row in [["id", "answer", "tool", "version"], ["gov-power-1", "PRATIQUÉ", "governance", str(NOW)]]
     )
     with pages.open("governance", lang) as page:
         for data in (

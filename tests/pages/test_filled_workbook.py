@@ -52,10 +52,10 @@ def a_record(seed: int, lang: str = "fr") -> Filled:
     values, previous = random_inputs(compile_checklist(MODEL, REAL.scale_models()), rng, 2)
     return Filled(
         tool="governance",
-        version=1,
+        version=MODEL.version,
         language=lang,
         values={key: value for key, value in values.items() if value is not None},
-        comments=dict(zip(values, HARMFUL[:-1], strict=False)),
+        comments={"gov-power-1": HARMFUL[0], **dict(zip(values, HARMFUL[1:-1], strict=False))},
         seen={"gov-power-1": HARMFUL[0]},
         about={"institution": HARMFUL[1], "date": "2026-11-24", "role": HARMFUL[4]},
         plan=({"indicator": "gov-power-1", "gap": HARMFUL[2], "action": HARMFUL[3], "who": "", "when": "2027-03"},),
@@ -160,14 +160,14 @@ def test_a_date_that_a_spreadsheet_made_a_number_is_a_date_again(page: Assessmen
 
 
 def test_characters_that_a_workbook_cannot_hold_are_left_out(page: Assessment) -> None:
-    page.take(record_json(Filled("governance", 1, "fr", {}, {"gov-power-1": HARMFUL[-1]})))
+    page.take(record_json(Filled("governance", MODEL.version, "fr", {}, {"gov-power-1": HARMFUL[-1]})))
     assert read_filled(page.save("xlsx"), REAL).comments == {"gov-power-1": "A"}
 
 
 def test_a_workbook_with_prefixes_and_days_counted_from_1904_is_read(page: Assessment) -> None:
     """As some programs write it: every element with a prefix, dates from another first day."""
     book = openpyxl.Workbook()
-    facts: dict[str, object] = {"cerise_tool": "governance", "cerise_version": 1, "cerise_language": "fr"}
+    facts: dict[str, object] = {"cerise_tool": "governance", "cerise_version": MODEL.version, "cerise_language": "fr"}
     facts |= {"in_gov_power_1": "Pratiqué", "in_gov_control_2": 0.25, "about_date": 46350 - 1462}
     for row, (name, value) in enumerate(facts.items(), start=1):
         book.active.cell(row, 2, value).number_format = "yyyy-mm-dd" if name == "about_date" else "General"

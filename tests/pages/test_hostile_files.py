@@ -10,7 +10,7 @@ from macros.exports import export
 from macros.exports.words import words
 from tests.pages.assessment import META, Assessment, answers_file, write_assessments
 from tests.pages.browser import chromium
-from tests.pages.test_files import REAL
+from tests.pages.test_files import NOW, REAL
 
 MEGABYTE = 2**20
 
@@ -137,7 +137,7 @@ def test_deep_values_and_odd_keys_do_no_harm(page: Assessment) -> None:
     deep = b"[" * 90 + b"]" * 90
     odd = b'"__proto__": "partly", "constructor": "partly", "toString": {"a": 1}, "gov-power-2": ' + deep
     data = (
-        b'{"tool": "governance", "version": 1, "language": "fr", "answers": {'
+        f'{{"tool": "governance", "version": {NOW}, "language": "fr", "answers": {{'.encode()
         + odd
         + b'}, "comments": {"__proto__": "x"}, '
     )

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from macros import ROOT
 from macros.cli import main
-from macros.definitions import load_project
+from macros.definitions import Project, load_project
 from macros.definitions.models import Checklist
 from macros.exports import UnknownFormat
 from macros.exports.read import read_filled
@@ -102,52 +102,65 @@ def test_where_nothing_can_be_kept_the_page_says_so(browser: Browser, folder: Pa
     context.close()
 
 
-def test_in_an_old_browser_the_questions_are_there_and_a_sentence_says_why(browser: Browser, folder: Path) -> None:
-    context = browser.new_context()
-    context.add_init_script("delete window.DecompressionStream")
-    page = context.new_page()
-    page.goto((folder / "governance.fr.html").as_uri())
-    assert page.wait_for_selector("#too-old:not([hidden])")
-    assert page.locator('[name="gov-power-1"]').first.is_visible()
-    context.close()
-
-
-def test_without_a_workbook_inside_the_page_says_where_there_is_one(browser: Browser, folder: Path) -> None:
-    with Assessment(browser, (folder / "governance.fr.html").as_uri()) as page:
-        assert not page.page.locator('[data-file-save="xlsx"]').is_visible()
-        assert "/s/governance/" in (page.page.get_attribute("[data-file-without] a", "href") or "")
-
-
-# --- other sizes -------------------------------------------------------------------------------------
-
-
-def sized(times: int, sections: int) -> Checklist:
-    """The governance checklist with fewer or more of its sections."""
-    raw = PROJECT.checklists["governance"].model.model_dump(exclude_none=True)
-    found = []
-    for time in range(times):
-        for section in raw["sections"][:sections]:
-            items = [{**i, "id": i["id"].replace("gov-", f"g{time}-")} for i in section["indicators"]]
-            found.append({**section, "id": section["id"].replace("gov-", f"g{time}-"), "indicators": items})
-    return Checklist.model_validate({**raw, "sections": found})
-
-
-@pytest.mark.parametrize(("times", "sections", "workbook"), [(1, 1, True), (7, 5, False)])
-def test_a_small_one_brings_the_workbook_and_a_large_one_stays_small(
-    browser: Browser, tmp_path: Path, times: int, sections: int, workbook: bool
-) -> None:
+def sized(questions: int, times: int = 1) -> Project:
+    """The project with a governance checklist of so many questions, each asked `times`."""
     project = load_project(ROOT)
     loaded = project.checklists["governance"]
-    project.checklists["governance"] = type(loaded)(sized(times, sections), loaded.source)  # type: ignore[index]
+    raw = loaded.model.model_dump(exclude_none=True)
+    items = [item for section in raw["sections"] for item in section["indicators"]][:questions]
+    sections = [
+        {
+            **raw["sections"][0],
+            "id": f"part-{time}",
+            "indicators": [{**i, "id": f"part-{time}-{n}"} for n, i in enumerate(items, 1)],
+        }
+        for time in range(times)
+    ]
+    model = Checklist.model_validate({**raw, "sections": sections})
+    project.checklists["governance"] = type(loaded)(model, loaded.source)  # type: ignore[index]
+    return project
+
+
+SMALL, MEDIUM, LARGE = sized(11), sized(42), sized(39, 7)
+"""With the workbook inside; without it; with the questions compressed too, 273 of them."""
+
+
+@pytest.mark.parametrize(
+    ("project", "workbook", "readable"), [(SMALL, True, True), (MEDIUM, False, True), (LARGE, False, False)]
+)
+def test_what_a_page_brings_depends_on_its_size(
+    browser: Browser, tmp_path: Path, project: Project, workbook: bool, readable: bool
+) -> None:
     data = make(project, "governance", "fr", "html")
     assert len(data) < LARGEST
+    assert (b"name=part-0-1" in data) is readable
     (tmp_path / "sized.html").write_bytes(data)
-    answers = {"g0-power-1": "partly", f"g{times - 1}-power-2": "practised"}
+    answers = {"part-0-1": "partly", "part-0-2": "practised"}
     with Assessment(browser, (tmp_path / "sized.html").as_uri()) as page:
         page.take(answers_file("governance", answers=answers))
         assert page.page.locator('[data-file-save="xlsx"]').is_visible() is workbook
+        assert page.page.locator("[data-file-without]").is_visible() is not workbook
         found = read_filled(page.save("xlsx" if workbook else "csv"), project)
         assert {key: value for key, value in found.values.items() if value is not None} == answers
+
+
+@pytest.mark.parametrize(("project", "readable"), [(MEDIUM, True), (LARGE, False)])
+@pytest.mark.parametrize("script", [True, False])
+def test_where_it_cannot_run_a_true_sentence_says_so(
+    browser: Browser, tmp_path: Path, project: Project, readable: bool, script: bool
+) -> None:
+    """In an old browser, and without JavaScript; the questions are there when the sentence says they are."""
+    (tmp_path / "sized.html").write_bytes(make(project, "governance", "fr", "html"))
+    context = browser.new_context(java_script_enabled=script)
+    if script:
+        context.add_init_script("delete window.DecompressionStream")
+    page = context.new_page()
+    page.goto((tmp_path / "sized.html").as_uri())
+    said = page.locator("#too-old" if script else "main > noscript p").first
+    assert said.is_visible()
+    assert ("navigateur récent" in said.inner_text()) is not readable
+    assert page.locator('[name="part-0-1"]').count() == (5 if readable else 0)
+    context.close()
 
 
 def test_its_policy_names_its_style_and_its_own_script_and_the_same_page_comes_out_again() -> None:
@@ -166,4 +179,4 @@ def test_only_checklists_are_pages_of_one_file(capsys: pytest.CaptureFixture[str
         make(PROJECT, "microloan-cost", "fr", "html")
     with pytest.raises(SystemExit) as stopped:
         main(["export", "microloan-cost", "--format", "html"])
-    assert stopped.value.code == 1 and "only checklists" in capsys.readouterr().err
+    assert stopped.value.code == 1 and "unknown format html" in capsys.readouterr().err
