@@ -189,7 +189,7 @@ def test_names_are_unique(meta: Meta) -> None:
 
 
 def test_other_formats_are_refused_by_name(project: Project, meta: Meta) -> None:
-    with pytest.raises(UnknownFormat, match="xlsx, xlsform, csv, json"):
+    with pytest.raises(UnknownFormat, match="xlsx, pdf, xlsform, csv, json"):
         export("governance", "docx", "fr", project, meta)
 
 
