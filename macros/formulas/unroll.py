@@ -6,7 +6,7 @@ depends on is left out.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.formulas.plan import Node, needs_of
 from macros.formulas.program import Program, Scalar, ScalarStep, Table, TableStep
@@ -197,7 +197,7 @@ class Unrolled:
                 self._columns[table.name, column.name].append(self._keep(name, term))
 
     def _last(self, table: Table) -> Term:
-        """The last index in use."""
+        """The last index in use; a table that would need more rows than it has gives nothing."""
         if isinstance(table.stop, Number):
             return Term(f"{table.stop.value:.0f}")
         printer = Printer(self)
@@ -206,7 +206,8 @@ class Unrolled:
         if stop.known:  # no row at all where it is blank
             there = printer.short(stop)
             last = Term(f"if({there.known}, {last.text}, {table.start - 1})", needs=stop.needs)
-        return printer.atom(last)
+        last = printer.atom(last)
+        return replace(last, needs=union(last.needs, (f"{last.text} <= {table.last}",)))
 
     def _on_row(self, expr: Expr, last: Term, index: int) -> Term:
         """0 below the last row in use."""
