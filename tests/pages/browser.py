@@ -1,12 +1,14 @@
 """A browser for the tests of the forms: pages opened from a folder, as from a USB stick."""
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from macros.site.scripts import page_scripts
 from macros.site.stage import ASSETS
@@ -28,10 +30,17 @@ def chromium() -> Iterator[Browser]:
     """The system's browser; its path can be given in CHROMIUM."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CANDIDATES)), None)
     assert path, "no Chromium found: install it or give its path in CHROMIUM"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    browser = playwright().chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@cache
+def playwright() -> Playwright:
+    """The one Playwright of this process: a second one cannot be started beside it."""
+    running = sync_playwright().start()
+    atexit.register(running.stop)
+    return running
 
 
 def write_site(folder: Path, pages: dict[str, str]) -> None:

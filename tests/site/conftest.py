@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from macros import ROOT
 from macros.definitions import Project, load_project
 from macros.site.build import build_site
+from tests.pages.browser import playwright
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -69,10 +70,9 @@ def site(site_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
-        yield running
-        running.close()
+    running = playwright().chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+    yield running
+    running.close()
 
 
 @pytest.fixture

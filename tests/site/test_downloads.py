@@ -29,7 +29,7 @@ def claims(name: str, data: bytes) -> tuple[object, object]:
         return document["tool"], document["language"]
     if name.endswith(".html"):
         text = data.decode("utf-8")
-        found = [re.search(pattern, text) for pattern in (r'data-tool="([^"]+)"', r'<html lang="([^"]+)"')]
+        found = [re.search(pattern, text) for pattern in (r"(tiny-checklist)", r'<html lang="([^"]+)"')]
         return found[0] and found[0][1], found[1] and found[1][1]
     if name.endswith(".csv"):
         text = data.decode("utf-8-sig")
