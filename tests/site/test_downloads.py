@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -27,10 +26,6 @@ def claims(name: str, data: bytes) -> tuple[object, object]:
     if name.endswith(".json"):
         document = json.loads(data)
         return document["tool"], document["language"]
-    if name.endswith(".html"):
-        text = data.decode("utf-8")
-        found = [re.search(pattern, text) for pattern in (r"(tiny-checklist)", r'<html lang="([^"]+)"')]
-        return found[0] and found[0][1], found[1] and found[1][1]
     if name.endswith(".csv"):
         text = data.decode("utf-8-sig")
         head, row, *_ = csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ",")
@@ -52,6 +47,8 @@ def test_each_file_is_of_the_tool_and_in_the_language_of_its_name(root: Path) ->
     assert len({name.split(".")[0] for name in files}) >= 2
     for _ in range(2):  # made, then taken from what was kept
         for name, data in files.items():
+            if name.endswith(".html"):  # tests/pages/test_onefile.py opens these
+                continue
             assert claims(name, data) == tuple(name.split(".")[:2]), name
         files = downloads(load_project(root), ("fr", "en"))
 
