@@ -145,6 +145,8 @@ def question(item: Indicator, checklist: Checklist, scales: Mapping[str, Scale])
     else:
         answers = scales[item.scale or checklist.scale].answers
         points = {answer.code: answer.points for answer in answers if answer.points is not None}
+        apart = {answer.code for answer in answers if answer.exclude}
+        return scoring.Question(item.id, points, item.weight, item.critical, frozenset(apart))
     return scoring.Question(item.id, points, item.weight, item.critical)
 
 

@@ -37,10 +37,12 @@ class Question:
     points: Mapping[str, float] | Bands
     weight: float = 1
     critical: bool = False
+    apart: frozenset[str] = frozenset({NOT_APPLICABLE})
+    """The answers that leave numerator and denominator."""
 
     def value(self, answer: Answer) -> Fraction | None:
         """The points of an answer; None when blank or not applicable."""
-        if answer is None or answer == NOT_APPLICABLE:
+        if answer is None or answer in self.apart:
             return None
         if isinstance(self.points, Bands):
             return self.points.points(float(answer))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.definitions import Project
-from macros.site.scripts import SOURCES, minified, page_scripts
+from macros.site.scripts import KINDS, SOURCES, minified, page_scripts
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -37,7 +37,7 @@ def test_a_calculator_page_stays_within_its_budget(site: Path, project: Project,
 
 def test_a_checklist_page_loads_nothing_of_calculators(site: Path, project: Project) -> None:
     for tool in project.checklists:
-        assert [path.name for path in scripts_of(site, "fr", tool)] == ["checklist.js", f"{tool}.js"]
+        assert [path.name for path in scripts_of(site, "fr", tool)] == ["assessment.js", f"{tool}.js"]
 
 
 def test_the_site_holds_no_source_and_no_map_of_its_scripts(site: Path) -> None:
@@ -50,13 +50,14 @@ def test_the_site_holds_no_source_and_no_map_of_its_scripts(site: Path) -> None:
 def test_every_source_is_part_of_a_page_script() -> None:
     """A file in a folder that no page loads would be dead weight for people who read it."""
     folders = {path.parent.relative_to(SOURCES).as_posix() for path in SOURCES.rglob("*.js")}
-    assert folders == {".", "form", "calculator", "checklist"}
+    assert folders == {".", "form", "calculator", "checklist", "assessment"}
+    assert folders - {"."} == {folder for joined in KINDS.values() for folder in joined}
     assert {path.name for path in SOURCES.glob("*.js")} == {"xl.js", "page.js"}
 
 
-@pytest.mark.parametrize("kind", ["calculator", "checklist"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_files_that_share_a_scope_do_not_share_a_name(kind: str) -> None:
-    files = [*(SOURCES / "form").glob("*.js"), *(SOURCES / kind).glob("*.js"), SOURCES / "page.js"]
+    files = [*(file for folder in KINDS[kind] for file in (SOURCES / folder).glob("*.js")), SOURCES / "page.js"]
     names = [name for file in files for name in re.findall(r"^(?:function|var) (\w+)", file.read_text(), re.MULTILINE)]
     assert len(names) > 50
     assert sorted(set(names)) == sorted(names)

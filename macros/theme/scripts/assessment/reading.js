@@ -16,7 +16,8 @@ function startReading(form, tool, version, language, typed) {
   if (tool !== form.store.tool) {
     refuse("another", { theirs: has(facts.tools, tool) ? facts.tools[tool] : tool.slice(0, LONGEST_SHOWN), ours: facts.tools[form.store.tool] });
   }
-  version = Math.trunc(isEmpty(version) ? NaN : Number(version));
+  version = isEmpty(version) ? NaN : Number(version);
+  version -= version % 1;
   if (!isFinite(version)) { refuse("no_version", { tool }); }
   if (version > current) { refuse("newer", { tool, version, current }); }
   var reading = {
