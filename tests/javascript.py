@@ -5,9 +5,6 @@ One node serves the whole test process. It runs with ``--disallow-code-generatio
 works on a page whose security policy forbids ``eval``.
 """
 
-import atexit
-import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +13,7 @@ from typing import Any
 from macros.formulas.javascript import print_program
 from macros.formulas.program import Program, Value
 from macros.site.scripts import SOURCES, minified
+from tests.node_process import Node
 
 RUNNER = Path(__file__).with_name("node.js")
 
@@ -23,31 +21,12 @@ Answer = dict[str, Any]
 """What a page's ``compute`` gives: outputs, tables, refusals, sentences."""
 
 
-class Node:
-    """A node process that answers one line of JSON with another."""
-
-    def __init__(self) -> None:
-        command = ["node", "--disallow-code-generation-from-strings", str(RUNNER)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
-        atexit.register(self.process.kill)
-        self.ask({"load": minified((SOURCES / "xl.js").read_text(encoding="utf-8"))})
-
-    def ask(self, request: Mapping[str, object]) -> Any:
-        """The answer to `request`. Raises RuntimeError with what the script threw."""
-        assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(json.dumps(request) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline() or '{"failed": "node ended"}'
-        reply = json.loads(line, parse_int=float)  # JavaScript has one kind of numbers
-        if "failed" in reply:
-            raise RuntimeError(reply["failed"])
-        return reply["answer"]
-
-
 @cache
 def node() -> Node:
-    """The node of this test process."""
-    return Node()
+    """The node of this test process, with the runtime of the page."""
+    process = Node(RUNNER, "--disallow-code-generation-from-strings")
+    process.ask({"load": minified((SOURCES / "xl.js").read_text(encoding="utf-8"))})
+    return process
 
 
 class JavaScript:

@@ -12,13 +12,14 @@ from decimal import Decimal
 from macros.definitions.models import Calculator, Checklist, Indicator, Input, InputColumn, Scale, Section
 from macros.exports.bounds import limits
 from macros.exports.filled import ABOUT, PLAN, Filled
+from macros.exports.labels import answer_labels
 from macros.exports.language import fill, say
 from macros.exports.meta import Meta
 from macros.exports.words import LANGUAGES, words
 from macros.formulas import Value, compile_calculator, run
 from macros.formulas.grids import grid_of
 from macros.formulas.inputs import flat
-from macros.scoring.compile import NOT_APPLICABLE, active, scale_of
+from macros.scoring.compile import active, scale_of
 
 COLUMNS = (
     "id section kind question criteria evidence department answer unit seen comment previous allowed weight critical "
@@ -31,7 +32,8 @@ _CHECKLIST = [c for c in COLUMNS if c not in ("kind", "unit")]
 _CALCULATOR = [
     c for c in COLUMNS if c not in "criteria evidence department seen previous weight critical guide".split()
 ]
-_SEPARATOR = {"fr": ";", "en": ","}
+SEPARATORS = {"fr": ";", "en": ","}
+"""What French and English spreadsheets expect between cells."""
 RESULT_KINDS = frozenset(words(lang)["csv_result"].casefold() for lang in LANGUAGES)
 """What stands in the column « kind » of a row that holds a result, not an answer."""
 
@@ -55,23 +57,21 @@ def _given(item: Indicator, checklist: Checklist, scales: Mapping[str, Scale], l
     """The answer to a question and what goes with it."""
     if filled is None:
         return {}
-    labels = {NOT_APPLICABLE: words(lang)["not_applicable"]}
-    if not item.measure:
-        labels = {a.code: say(a.label, lang) for a in scale_of(item, checklist, scales).answers}
+    labels = answer_labels(item, scale_of(item, checklist, scales), lang)
     kind = item.measure.type if item.measure else "text"
     answer, previous = (
         labels.get(str(value), plain(value, kind, lang))
         for value in (filled.values.get(item.id), filled.previous.get(item.id))
     )
     texts = {"seen": filled.seen.get(item.id, ""), "comment": filled.comments.get(item.id, "")}
-    return {"answer": answer, "previous": previous} | {name: _free(text) for name, text in texts.items()}
+    return {"answer": answer, "previous": previous} | {name: free(text) for name, text in texts.items()}
 
 
 def _about(lang: str, filled: Filled | None) -> list[Row]:
     """What the record says of itself, for people to fill in."""
     about = filled.about if filled else {}
     names = {key: words(lang)[f"about_{key}"] for key in ABOUT}
-    return [{"id": f"about.{key}", "question": names[key], "answer": _free(about.get(key, ""))} for key in ABOUT]
+    return [{"id": f"about.{key}", "question": names[key], "answer": free(about.get(key, ""))} for key in ABOUT]
 
 
 def _apart(filled: Filled | None) -> list[Row]:
@@ -84,7 +84,7 @@ def _plan(lang: str, filled: Filled | None) -> list[Row]:
     """The action plan, one row a cell."""
     names = {key: words(lang)[f"plan_{key}"] for key in PLAN}
     return [
-        {"id": f"plan.{number}.{key}", "question": names[key], "answer": _free(line[key])}
+        {"id": f"plan.{number}.{key}", "question": names[key], "answer": free(line[key])}
         for number, line in enumerate(filled.plan if filled else (), start=1)
         for key in PLAN
         if line.get(key)
@@ -108,18 +108,18 @@ def _table(columns: Sequence[str], rows: Sequence[Row], tool: Checklist | Calcul
     facts = {"tool": tool.id, "version": str(tool.version), "language": lang}
     facts |= {"permalink": meta.permalink, "licence": "CC BY-SA 4.0"}
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=_SEPARATOR[lang], lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=SEPARATORS[lang], lineterminator="\r\n")
     writer.writerow([words(lang)[f"csv_{column}"] for column in columns])
-    writer.writerows([[_safe({**facts, **row}.get(column, "")) for column in columns] for row in rows])
+    writer.writerows([[safe({**facts, **row}.get(column, "")) for column in columns] for row in rows])
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
     """Never a formula: a text that starts like one gets a space before it."""
     return f" {cell}" if cell.startswith(("=", "+", "@", "\t")) else cell
 
 
-def _free(text: str) -> str:
+def free(text: str) -> str:
     """What people wrote, never a formula nor a number below zero."""
     return f" {text}" if text.startswith("-") else text
 

@@ -35,3 +35,8 @@ class Filled:
     plan: tuple[Mapping[str, str], ...] = ()
     previous: Mapping[str, Value] = field(default_factory=dict)
     retired: Mapping[str, Value] = field(default_factory=dict)
+
+
+def part_of(filled: Filled | None, name: str) -> Mapping[str, object]:
+    """A part of a record by its field's name; empty when there is no record."""
+    return getattr(filled, name) if filled else {}

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.exports.csv import plain
+from macros.exports.csv import SEPARATORS, free, plain, safe
+from macros.exports.filled import ABOUT
 from macros.exports.words import words
 
 _SUFFIXES = (".xlsx", ".csv", ".json")
-_ABOUT = ("institution", "date", "respondent", "role")
-_HEADS = ("file", "tool", "version", *_ABOUT, "score", "coverage", "band", "critical")
+_HEADS = ("file", "tool", "version", *ABOUT, "score", "coverage", "band", "critical")
 _SHOWN = ("file", "tool", "institution", "date", "score", "coverage", "band")
 
 Rescored = Mapping[str, Any]
@@ -46,11 +46,11 @@ def as_csv(results: Sequence[Rescored], lang: str) -> str:
     """One row a result with its score by section, or its outputs; the separator is that of `lang`."""
     parts = list(dict.fromkeys(key for result in results for key in (*_sections(result), *result.get("outputs", ()))))
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter={"fr": ";", "en": ","}[lang], lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=SEPARATORS[lang], lineterminator="\r\n")
     writer.writerow([*(words(lang)[f"overview_{name}"] for name in _HEADS), *parts])
     for result in results:
         cells = _cells(result, lang)
-        writer.writerow([_safe(cells.get(name, "")) for name in (*_HEADS, *parts)])
+        writer.writerow([safe(free(cells.get(name, ""))) for name in (*_HEADS, *parts)])
     return buffer.getvalue()
 
 
@@ -61,7 +61,7 @@ def _sections(result: Rescored) -> Mapping[str, Any]:
 
 def _cells(result: Rescored, lang: str) -> dict[str, str]:
     cells = {name: str(result.get(name) or "") for name in ("file", "tool", "version", "band")}
-    cells |= {name: str(result.get("about", {}).get(name, "")) for name in _ABOUT}
+    cells |= {name: str(result.get("about", {}).get(name, "")) for name in ABOUT}
     cells |= {name: _percent(result.get(name), lang) for name in ("score", "coverage")}
     cells |= {id_: _percent(part["score"], lang) for id_, part in _sections(result).items()}
     cells |= {id_: plain(value, "number", lang) for id_, value in result.get("outputs", {}).items()}
@@ -70,8 +70,3 @@ def _cells(result: Rescored, lang: str) -> dict[str, str]:
 
 def _percent(value: float | None, lang: str) -> str:
     return plain(None if value is None else round(value, 3), "percent", lang)
-
-
-def _safe(cell: str) -> str:
-    """Never a formula, whatever people called their institution or their file."""
-    return f" {cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

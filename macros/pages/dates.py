@@ -1,16 +1,15 @@
 """Days and durations in words."""
 
+from macros.language import dates
 from macros.language.numbers import format_number
 from macros.language.texts import fill
+from macros.language.typography import NO_BREAK
 from macros.pages.words import words
 
 
 def long_date(day: str, lang: str) -> str:
-    """2026-11-23 as « 23 novembre 2026 » or “23 November 2026”."""
-    year, month, number = day.split("-")
-    name = words(lang)["months"].split()[int(month) - 1]
-    first = "1er" if lang == "fr" and int(number) == 1 else str(int(number))
-    return f"{first}\u00a0{name} {year}"
+    """A day in words; the number never parts from its month."""
+    return dates.long_date(day, lang, NO_BREAK)
 
 
 def duration(minutes: int, lang: str) -> str:

@@ -23,6 +23,9 @@ _DEPENDS = ("tools", "macros", "docs/_data", "docs/templates")
 _SUFFIXES = (".yml", ".py", ".md", ".xml", ".rels", ".js", ".css", ".j2", ".typ")
 _SETTINGS = ("SITE_URL", "SITE_PUBLISHER", "SITE_CONTACT")
 
+File = Callable[[str], bytes]
+"""A file of a tool in one language, by its format."""
+
 
 def downloads(project: Project, languages: Sequence[str]) -> dict[str, bytes]:
     """File name → content, for all tools and templates in `languages`."""
@@ -32,31 +35,30 @@ def downloads(project: Project, languages: Sequence[str]) -> dict[str, bytes]:
     found = {}
     for id_, format in files:
         for lang in languages:
-            name = f"{id_}.{lang}.{ending(format)}"
-            found[name] = _cached(folder / name, partial(make, project, id_, lang, format))
+            found[f"{id_}.{lang}.{ending(format)}"] = _kept(project, folder, id_, lang, format)
     return found
 
 
 def blanks(project: Project, lang: str) -> dict[str, bytes]:
     """The scripts from which the pages of checklists take a blank workbook and table; see ``blank_script``."""
-    folder = project.root / BUILD / "downloads" / _stamp(project.root)
-
-    def file(id_: str, format: str) -> bytes:
-        return _cached(folder / f"{id_}.{lang}.{format}", partial(make, project, id_, lang, format))
-
+    kept = partial(_kept, project, project.root / BUILD / "downloads" / _stamp(project.root))
     return {
-        f"{id_}.{lang}.workbook.js": blank_script(id_, lang, file(id_, "csv"), file(id_, "xlsx")).encode()
+        f"{id_}.{lang}.workbook.js": blank_script(id_, lang, kept(id_, lang, "csv"), kept(id_, lang, "xlsx")).encode()
         for id_ in project.checklists
     }
 
 
-def make(project: Project, tool: str, lang: str, format: str, filled: Filled | None = None) -> bytes:
+def make(
+    project: Project, tool: str, lang: str, format: str, filled: Filled | None = None, *, file: File | None = None
+) -> bytes:
     """One file of one tool or template, blank or with the answers of a record.
 
-    Raises UnknownFormat for a format that it does not have.
+    `file` gives the tool's other files by format, when they are kept. Raises UnknownFormat for a format that the tool
+    does not have.
     """
     if tool in project.checklists and format == "html":
-        return one_file(project, tool, lang, meta(project, tool))
+        file = file or partial(make, project, tool, lang)
+        return one_file(project, tool, lang, file("csv"), file("xlsx"))
     if tool in project.tools():
         return export(tool, format, lang, project, meta(project, tool), filled)
     extension = read_templates(project)[tool].extension
@@ -85,11 +87,13 @@ def meta(project: Project, tool: str) -> Meta:
     )
 
 
-def _cached(path: Path, make_it: Callable[[], bytes]) -> bytes:
+def _kept(project: Project, folder: Path, id_: str, lang: str, format: str) -> bytes:
+    """A blank file, made when `folder` does not hold it yet."""
+    path = folder / f"{id_}.{lang}.{ending(format)}"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f"{path.suffix}.{os.getpid()}")
-        part.write_bytes(make_it())
+        part.write_bytes(make(project, id_, lang, format, file=partial(_kept, project, folder, id_, lang)))
         part.replace(path)  # two languages may be staged at once
     return path.read_bytes()
 

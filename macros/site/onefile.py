@@ -17,7 +17,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from macros.content.author import reading_of
 from macros.definitions import Project
 from macros.definitions.models import Checklist
-from macros.exports import Meta, UnknownFormat, export
 from macros.formulas.javascript import print_program
 from macros.language.typography import typeset
 from macros.pages import checklist_html
@@ -56,15 +55,12 @@ class Alone:
         return permalink(id)
 
 
-def one_file(project: Project, tool: str, lang: str, meta: Meta) -> bytes:
-    """The page of the checklist `tool` in `lang`. Raises UnknownFormat for a calculator.
+def one_file(project: Project, tool: str, lang: str, csv: bytes, xlsx: bytes) -> bytes:
+    """The page of the checklist `tool` in `lang`, with its blank table and workbook.
 
     The scripts are compressed. Where that is not enough, first the blank workbook stays behind, then the questions
     are compressed too: they can no longer be read without JavaScript.
     """
-    if tool not in project.checklists:
-        raise UnknownFormat(f"unknown format html for {tool}: only checklists are pages of one file")
-    csv, xlsx = (export(tool, format, lang, project, meta) for format in ("csv", "xlsx"))
     pages = (
         _page(project, tool, lang, blank_script(tool, lang, csv, workbook), body_packed=packed)
         for packed in (False, True)

@@ -1,9 +1,6 @@
 """A survey compiled by pyxform and filled in by the XPath engine of Enketo, in node."""
 
-import atexit
 import io
-import json
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -17,6 +14,7 @@ from pyxform.xls2xform import convert
 from macros.definitions.load import Project
 from macros.exports import Meta, export
 from macros.scoring.compile import NOT_APPLICABLE
+from tests.node_process import Node
 
 RUNNER = Path(__file__).with_name("xform.js")
 _NUMBERS = count()
@@ -31,29 +29,10 @@ def compiled(tool_id: str, project: Project, lang: str = "fr") -> str:
     return str(xform)
 
 
-class Node:
-    """The node process that holds the surveys."""
-
-    def __init__(self) -> None:
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(["node", str(RUNNER)], stdin=pipe, stdout=pipe, encoding="utf-8")
-        atexit.register(self.process.kill)
-
-    def ask(self, request: Mapping[str, object]) -> Any:
-        """The answer to `request`. Raises RuntimeError with what the script threw."""
-        assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(json.dumps(request) + "\n")
-        self.process.stdin.flush()
-        reply = json.loads(self.process.stdout.readline() or '{"failed": "node ended"}', parse_int=float)
-        if "failed" in reply:
-            raise RuntimeError(reply["failed"])
-        return reply["answer"]
-
-
 @cache
 def node() -> Node:
-    """The node of this test process."""
-    return Node()
+    """The node process that holds the surveys."""
+    return Node(RUNNER)
 
 
 class XForm:

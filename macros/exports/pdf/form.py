@@ -10,7 +10,7 @@ from macros.exports.pdf.qr import qr
 from macros.exports.pdf.questions import asks_for_documents, sections
 from macros.exports.pdf.scoring import scoring
 from macros.exports.rules import scales_in_use
-from macros.exports.words import long_date
+from macros.language.dates import long_date
 from macros.scoring.compile import active
 
 _WORDS = (

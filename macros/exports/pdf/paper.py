@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.definitions.models import Checklist, Indicator, Scale, Text
-from macros.exports.filled import Filled
+from macros.exports.filled import Filled, part_of
 from macros.exports.language import say
 from macros.exports.meta import Meta
 from macros.exports.words import words
@@ -44,7 +44,7 @@ class Paper:
 
     def given(self, part: str) -> Mapping[str, object]:
         """A part of the record by its field's name; empty when there is no record."""
-        return getattr(self.filled, part) if self.filled else {}
+        return part_of(self.filled, part)
 
     def written(self, part: str, key: str) -> str:
         """What somebody wrote, as it can be printed."""

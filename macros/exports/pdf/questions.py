@@ -1,9 +1,11 @@
 """The questions of a form, with boxes to tick or ticked."""
 
 import json
+from collections.abc import Mapping
 
 from macros.definitions.models import Indicator, Section
 from macros.exports.bounds import limits
+from macros.exports.labels import answer_labels
 from macros.exports.language import fill, format_number, typeset
 from macros.exports.pdf.paper import Data, Paper, printable
 from macros.exports.pdf.qr import qr
@@ -92,11 +94,9 @@ def _answers(paper: Paper, item: Indicator) -> list[Data]:
     return [{"label": label, "ticked": code == given} for code, label in _labels(paper, item).items()]
 
 
-def _labels(paper: Paper, item: Indicator) -> dict[str, str]:
-    """Code → label; a number only has the box "not applicable"."""
-    if item.measure:
-        return {NOT_APPLICABLE: paper.w["not_applicable"]}
-    return {answer.code: paper.say(answer.label) for answer in paper.scale(item).answers}
+def _labels(paper: Paper, item: Indicator) -> Mapping[str, str]:
+    """The boxes to tick by their codes; a number only has the box "not applicable"."""
+    return answer_labels(item, paper.scale(item), paper.lang)
 
 
 def _measure(paper: Paper, item: Indicator) -> Data | None:

@@ -7,8 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-import openpyxl
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from xlsxwriter.utility import xl_cell_to_rowcol  # type: ignore[import-untyped]
 
 from macros.definitions.load import Project
 from macros.exports.filled import ABOUT, MOST_ACTIONS, PLAN, Filled
@@ -59,6 +58,8 @@ def read_workbook(data: bytes, project: Project) -> Filled:
 
 
 def _cells(data: bytes) -> Cells:
+    import openpyxl  # here, since it takes longer to load than most commands take
+
     with warnings.catch_warnings():  # about features that openpyxl drops; nothing is written back
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -75,8 +76,8 @@ def _place(target: str | None) -> Place | None:
     if not match:
         return None
     title = (match[1] or match[2]).replace("''", "'")
-    column, row = coordinate_from_string(f"{match[3]}{match[4]}")
-    return Place(title, row, column_index_from_string(column), f"{title}!{match[3]}{match[4]}")
+    row, column = xl_cell_to_rowcol(match[3] + match[4])
+    return Place(title, row + 1, column + 1, f"{title}!{match[3]}{match[4]}")
 
 
 def _read_sheet(rows: Callable[..., Iterable[tuple[object, ...]]], wanted: Mapping[str, Place]) -> Cells:

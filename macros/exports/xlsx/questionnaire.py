@@ -5,6 +5,7 @@ from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from macros.definitions.models import Indicator, Section
 from macros.exports.bounds import limits
 from macros.exports.filled import ABOUT
+from macros.exports.labels import answer_labels
 from macros.exports.language import fill, format_number, say
 from macros.exports.xlsx.formats import number_format, show_decimals
 from macros.exports.xlsx.layout import Grid, Layout, cell_name, quoted
@@ -63,7 +64,7 @@ def _facts(survey: Survey) -> None:
     sheet, about = survey.questions, survey.given("about")
     for place, key in enumerate(ABOUT):
         row, column = _FACTS + place // 2, (ID, CRITERIA)[place % 2]
-        sheet.text(row, column, survey.w[f"about_{key}"], "bold", *(["right"] if column else []))
+        sheet.text(row, column, survey.w[f"about_{key}"], "bold", "wrap", *(["right"] if column else []))
         sheet.value(row, column + 1, about.get(key), "input")
         sheet.name(f"about_{key}", row, column + 1)
 
@@ -142,10 +143,8 @@ class _Question:
 
     def _label(self, value: object) -> object:
         """A code as the reader's word for it."""
-        if self.measure:
-            return self.w["not_applicable"] if value == NOT_APPLICABLE else value
-        assert self.scale
-        return next((say(a.label, self.lang) for a in self.scale.answers if a.code == value), value)
+        scale = scale_of(self.indicator, self.survey.checklist, self.survey.scales)
+        return answer_labels(self.indicator, scale, self.lang).get(str(value), value)
 
     def _at(self, column: int) -> str:
         return f"${xl_col_to_name(column)}${self.row + 1}"

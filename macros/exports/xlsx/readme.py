@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from macros.definitions.models import Tool
 from macros.exports.language import fill, say
 from macros.exports.meta import LICENCE, LICENCE_URL, Meta
-from macros.exports.words import long_date, words
+from macros.exports.words import words
 from macros.exports.xlsx.book import Book, Sheet
+from macros.language.dates import long_date
 
 
 class Readme:

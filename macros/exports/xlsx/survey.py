@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from macros.definitions.models import Checklist, Indicator, Scale, Section
-from macros.exports.filled import Filled
+from macros.exports.filled import Filled, part_of
 from macros.exports.language import say
 from macros.exports.meta import Meta
 from macros.exports.words import words
@@ -53,7 +53,7 @@ class Survey:
 
     def given(self, name: str) -> Mapping[str, object]:
         """A part of the record by its field's name, empty when there is no record."""
-        return getattr(self.filled, name) if self.filled else {}
+        return part_of(self.filled, name)
 
     def scalar(self, name: str) -> Expr:
         """The expression of a named value."""

@@ -5,7 +5,7 @@ function begin() { each(document, kind.forms, start); }
 window.addEventListener("storage", event => {
   Object.values(stores).filter(store => concerns(store, event.key)).forEach(store => {
     reread(store);
-    store.forms.forEach(form => { restore(form); schedule(form); });
+    reshow(store);
   });
 });
 window.addEventListener("beforeprint", () => {

@@ -32,8 +32,7 @@ parts.push({
 
 function comparable(form) {
   var here = { key: "here", record: recordOf(form.store, form.lang), open: true };
-  var others = recordsOf(form.store.tool).filter(item => item.key !== form.store.key);
-  return [here].concat(others, form.compared.files);
+  return [here].concat(othersOf(form.store), form.compared.files);
 }
 /* Files opened only for this: read as when a file is opened, kept in memory. */
 function addCompared(form, panel, box) {

@@ -76,7 +76,7 @@ var fileActions = {
     tookOver(form, form.words.file_new, () => {
       removeRecord(store, made);
       openRecord(store, before);
-      refreshed(form);
+      reshow(store);
     });
   },
   cancel: form => {

@@ -2,13 +2,9 @@
 
 /* {id, points, weight, alarm} of every answer that counts, in the order of the questions. */
 function judged(form, result) {
-  var found = [], next = {};
-  form.tool.inputs.forEach(input => {
-    var table = input.key.replace(/-\d+$/, "").replace(/-/g, "_"), at = next[table] || 0, row = result.tables[table][at];
-    next[table] = at + 1;
-    if (row && row.counted > 0) { found.push({ id: input.key, points: row.points, weight: row.counted, alarm: row.alarm }); }
+  return rowsOf(form, result).filter(item => item.row.counted > 0).map(item => {
+    return { id: item.id, points: item.row.points, weight: item.row.counted, alarm: item.row.alarm };
   });
-  return found;
 }
 function loss(item) { return item.weight * (1 - item.points); }
 /* The answers below the top, those that cost most first; critical points at their lowest before all. */

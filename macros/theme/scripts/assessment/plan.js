@@ -1,6 +1,6 @@
 /* The action plan: lines suggested by the low answers, written by people. */
 
-var MOST_LINES = 20, SUGGESTED = 5, PLAN_KEYS = ["gap", "action", "who", "when"];
+var SUGGESTED = 5;
 
 parts.push({
   start: form => {
@@ -60,7 +60,7 @@ function planned(form) {
   paintPlan(form);
 }
 function addLine(form, line) {
-  if (form.store.plan.length >= MOST_LINES) { return false; }
+  if (form.store.plan.length >= MOST_ACTIONS) { return false; }
   form.store.plan.push(Object.assign({ indicator: "", gap: "", action: "", who: "", when: "" }, line));
   planned(form);
   return true;
@@ -84,7 +84,7 @@ function paintPlan(form) {
 function planRow(form, line, at) {
   var row = make("tr", null, { "data-line": at });
   row.appendChild(make("th", line.indicator ? askOf(form, line.indicator) : "", { scope: "row" }));
-  PLAN_KEYS.forEach((key, column) => {
+  PLAN.slice(1).forEach((key, column) => {
     var label = fill(form.words.plan_cell, { row: at + 1, column: lower(form.planHeads[column + 1]) });
     var box = make(key === "who" || key === "when" ? "input" : "textarea", null, {
       class: "tool-input tool-text", "data-plan-key": key, "aria-label": label, maxlength: 2000

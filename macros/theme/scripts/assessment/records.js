@@ -26,7 +26,7 @@ var recordActions = {
   },
   open: (form, panel, button) => {
     openRecord(form.store, data(button, "key"));
-    refreshed(form);
+    reshow(form.store);
     tellRecord(form, panel, fill(form.words.record_opened, { name: recordName(form, form.store) }));
     one(panel, "summary").focus();
   },
@@ -37,14 +37,14 @@ var recordActions = {
     form.removed = key;
     others = recordsOf(store.tool);
     openRecord(store, others.length ? others[0].key : "first");
-    refreshed(form);
+    reshow(form.store);
     tellRecord(form, panel, fill(form.words.record_removed, { name }), true);
     one(panel, '[data-record="restore"]').focus();
   },
   restore: (form, panel) => {
     form.putBack();
     openRecord(form.store, form.removed);
-    refreshed(form);
+    reshow(form.store);
     tellRecord(form, panel, form.words.record_restored);
     one(panel, "summary").focus();
   },
@@ -61,14 +61,13 @@ var recordActions = {
     Object.values(stores).forEach(store => { store.unsaved = false; clearTimeout(store.timer); });
     keptNames().forEach(name => { localStorage.removeItem(name); });
     openRecord(form.store, "first");
-    refreshed(form);
+    reshow(form.store);
     show(one(panel, "[data-record-sure]"), false);
     tellRecord(form, panel, form.words.record_erased);
     one(panel, "summary").focus();
   }
 };
 
-function refreshed(form) { form.store.forms.forEach(shown => { restore(shown); schedule(shown); }); }
 function tellRecord(form, panel, message, undone) {
   say(one(panel, "[data-record-note]"), form.store.kept ? message : form.words.record_refused);
   show(one(panel, '[data-record="restore"]'), undone === true);
@@ -81,10 +80,10 @@ function isRecord(name) { return name.split(":").length > 2 || !(kept(name) || {
 /* "Institution, date, respondent": whatever is known. */
 function recordName(form, record) {
   var about = record.about || {};
-  return ["institution", "date", "respondent", "role"].map(key => about[key]).filter(known).join(", ") || form.words.record_unnamed;
+  return ABOUT.map(key => about[key]).filter(known).join(", ") || form.words.record_unnamed;
 }
 function listRecords(form) {
-  var others = recordsOf(form.store.tool).filter(item => item.key !== form.store.key);
+  var others = othersOf(form.store);
   var state = JSON.stringify(others.map(item => [item.key, item.record.saved]));
   if (form.othersShown === state) { return; }
   form.othersShown = state;
@@ -105,15 +104,8 @@ function recordState(form, record) {
     score: format(score, "score", form.lang), coverage: format(result.outputs.coverage, "score", form.lang)
   });
 }
-/* What the answers of any record give; an answer that is none of the possible ones counts as blank. */
+/* What the answers of any record give. */
 function scored(form, record) {
-  var values = {};
-  form.tool.inputs.forEach(input => {
-    var value = (record.answers || {})[input.key];
-    var stale = typeof value === "string" && !input.options.includes(value);
-    values[input.key] = known(value) && !stale ? value : null;
-  });
-  var result = form.tool.compute(values);
-  result.refusals.filter(isInput).forEach(refusal => { values[refusal.subject] = null; });
-  return result.refusals.some(isInput) ? form.tool.compute(values) : result;
+  var values = valuesOf(form, record.answers || {});
+  return withoutRefused(form, values, form.tool.compute(values));
 }

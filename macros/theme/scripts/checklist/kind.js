@@ -11,11 +11,8 @@ var kind = {
   took: () => {},
   restored: form => { ask("restored", form); },
   emptied: () => {},
-  /* A wrong value counts as no answer: the rest is scored. */
   settled: (form, result) => {
-    var refused = Object.keys(form.refused);
-    refused.forEach(key => { form.values[key] = null; });
-    if (refused.length) { result = form.tool.compute(form.values); }
+    result = withoutRefused(form, form.values, result);
     derive(form, result);
     return result;
   },

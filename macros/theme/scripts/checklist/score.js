@@ -1,17 +1,29 @@
 /* What a checklist shows: its scores, its critical points, the advice of its band. */
 
+/* A wrong value counts as no answer: the rest is scored. */
+function withoutRefused(form, values, result) {
+  var refused = result.refusals.filter(isInput);
+  refused.forEach(refusal => { values[refusal.subject] = null; });
+  return refused.length ? form.tool.compute(values) : result;
+}
+/* {id, row}: what each question earned, section by section. */
+function rowsOf(form, result) {
+  var next = {}, found = [];
+  form.tool.inputs.forEach(input => {
+    var table = input.key.replace(/-\d+$/, "").replace(/-/g, "_"), at = next[table] || 0;
+    next[table] = at + 1;
+    found.push({ id: input.key, row: result.tables[table] && result.tables[table][at] });
+  });
+  return found.filter(item => item.row);
+}
 /* What a checklist shows beyond its outputs: coverage of each section and the critical points at their lowest. */
 function derive(form, result) {
-  var extra = {}, critical = [], told = {};
+  var extra = {}, told = {}, critical = rowsOf(form, result).filter(item => item.row.alarm).map(item => item.id);
   Object.keys(result.tables).forEach(table => {
     var section = table.replace(/_/g, "-"), rows = result.tables[table];
-    var keys = form.tool.inputs.map(input => input.key).filter(key => {
-      return key.replace(/-\d+$/, "") === section;
-    });
     var answered = rows.filter(row => row.answered).length;
     extra[section + ".coverage"] = rows.length ? answered / rows.length : null;
     if (answered && !known(result.outputs[section])) { told[section] = form.words.na; }
-    rows.forEach((row, at) => { if (row.alarm) { critical.push(keys[at]); } });
   });
   extra.critical = critical.join(" ");
   form.extra = extra;

@@ -43,6 +43,8 @@ function recordsOf(tool) {
   } catch (error) { return []; }
   return found.sort((a, b) => String(b.record.saved || "").localeCompare(String(a.record.saved || "")));
 }
+/* The records beside the open one. */
+function othersOf(store) { return recordsOf(store.tool).filter(item => item.key !== store.key); }
 
 /* --- reading --- */
 
@@ -172,5 +174,5 @@ function removeRecord(store, key) {
 /* Show the record again everywhere, and keep it. */
 function refresh(store) {
   save(store);
-  store.forms.forEach(form => { restore(form); schedule(form); });
+  reshow(store);
 }

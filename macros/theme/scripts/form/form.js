@@ -68,6 +68,8 @@ function changed(form) {
     schedule(other);
   });
 }
+/* Write the answers back into every form of a tool. */
+function reshow(store) { store.forms.forEach(form => { restore(form); schedule(form); }); }
 function schedule(form) {
   if (form.scheduled) { return; }
   form.scheduled = true;

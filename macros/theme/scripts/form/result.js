@@ -1,9 +1,10 @@
 /* Compute and show. */
 
-function valuesOf(form) {
+/* The answers that a tool can compute with; one that is none of the possible ones counts as blank. */
+function valuesOf(form, answers) {
   var values = {};
   form.tool.inputs.forEach(input => {
-    var value = form.store.answers[input.key];
+    var value = answers[input.key];
     var stale = typeof value === "string" && input.kind !== "text" && !input.options.includes(value);
     values[input.key] = known(value) && !stale ? value : null;
   });
@@ -11,7 +12,7 @@ function valuesOf(form) {
 }
 function isInput(refusal) { return !["check", "error", "missing"].includes(refusal.kind); }
 function run(form) {
-  var values = valuesOf(form), result = form.tool.compute(values), refused = {};
+  var values = valuesOf(form, form.store.answers), result = form.tool.compute(values), refused = {};
   result.refusals.filter(isInput).forEach(refusal => { refused[refusal.subject] = refusal.kind; });
   form.wrong = Object.keys(form.fields).filter(key => {
     return has(form.store.drafts, key) || has(refused, key);
