@@ -13,7 +13,7 @@ from macros import ROOT
 from macros.content.check import check_project
 from macros.definitions import Project, load_project, nearest
 from macros.definitions.models import Calculator, Format
-from macros.exports import FORMATS, NotASurvey, ending
+from macros.exports import FORMATS, NotASurvey, NotOnPaper, ending
 from macros.exports.filled import Filled
 from macros.exports.words import words
 
@@ -173,7 +173,7 @@ def export(tool: str, format_: str, lang: str, answers: Path | None, output: Pat
     filled = _record(answers, tool, project, lang) if answers else None
     try:
         data = make(project, tool, lang, format_, filled)
-    except NotASurvey as refused:
+    except (NotASurvey, NotOnPaper) as refused:
         _stop(refused.text(lang))
     except UnknownFormat as unknown:
         _stop(f"{tool}: {unknown}")

@@ -227,3 +227,24 @@ def test_answers_of_another_tool_are_refused(tmp_path: Path) -> None:
     cerise("export", "warrantage", "--format", "xlsx", "-o", str(path))
     done = cerise("export", "governance", "--format", "csv", "--answers", str(path), "-o", "-")
     assert done.returncode == 1 and "warrantage" in done.stderr and not done.stdout
+
+
+def test_a_checklist_on_paper_is_the_same_file_on_any_day(tmp_path: Path) -> None:
+    first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
+    for path in (first, again):
+        done = cerise("export", "governance", "--format", "pdf", "--lang", "fr", "-o", str(path))
+        assert done.returncode == 0, done.stderr
+    assert first.read_bytes() == again.read_bytes() and first.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_record_is_printed_and_a_calculator_is_not(tmp_path: Path) -> None:
+    answers, path = tmp_path / "a.json", tmp_path / "a.pdf"
+    record = {"tool": "governance", "version": 1, "language": "fr", "answers": {"gov-power-1": "absent"}}
+    answers.write_text(json.dumps({**record, "comments": {"gov-power-1": "Registre de 2019"}}), encoding="utf-8")
+    export = ("export", "governance", "--format", "pdf", "--lang", "fr", "--answers", str(answers), "-o", str(path))
+    assert cerise(*export).returncode == 0
+    text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    assert "Registre de 2019" in text and "☒" in text
+    done = cerise("export", "warrantage", "--format", "pdf", "--lang", "fr", "-o", str(path))
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "papier" in done.stderr and "xlsx" in done.stderr

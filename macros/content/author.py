@@ -170,7 +170,8 @@ class Author:
 
     def catalogue(self) -> str:
         """Every tool."""
-        return knowledge.catalogue_html([t.model for t in self.project.tools().values()], self.lang, self.links)
+        tools = [(loaded.model, formats_of(id_, self.project)) for id_, loaded in self.project.tools().items()]
+        return knowledge.catalogue_html(tools, self.lang, self.links)
 
     def proof(self) -> str:
         """How every tool was compared everywhere, and what came out."""

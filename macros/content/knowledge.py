@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -57,9 +57,12 @@ def glossary_html(terms: Iterable[Term], lang: str, links: Links) -> str:
     return render("glossary.html.j2", lang, links, terms=ordered, titles={t.id: t.term[lang] for t in ordered})
 
 
-def catalogue_html(tools: Iterable[Tool], lang: str, links: Links) -> str:
-    """Every tool: what it answers, how long it takes, its downloads."""
-    entries = [(tool, "kind_checklist" if isinstance(tool, Checklist) else "kind_calculator") for tool in tools]
+def catalogue_html(tools: Iterable[tuple[Tool, Sequence[str]]], lang: str, links: Links) -> str:
+    """Every tool, with the formats it has: what it answers, how long it takes, the files for people."""
+    entries = [
+        (tool, "kind_checklist" if isinstance(tool, Checklist) else "kind_calculator", formats)
+        for tool, formats in tools
+    ]
     return render("catalogue.html.j2", lang, links, entries=entries, duration=lambda minutes: duration(minutes, lang))
 
 

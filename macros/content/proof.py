@@ -77,6 +77,7 @@ def proof_html(project: Project, lang: str, links: Links) -> str:
         lang,
         links,
         rows=proved,
+        waiting=[loaded.model for id_, loaded in project.tools().items() if id_ not in {row.tool.id for row in proved}],
         engines=_engines(judged),
         comparisons=format_number(sum(one.cases for one in judged), "integer", lang),
         largest=tiny(largest),

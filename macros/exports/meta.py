@@ -15,7 +15,8 @@ def _nowhere(_: str) -> str:
 class Meta:
     """Addresses and names that the site knows.
 
-    `permalink` is the lasting address of the tool, `guide_links` gives that of a guide section (empty: no link),
+    `permalink` is the lasting address of the tool, `guide_links` gives that of a guide section or any
+    other id (empty: no link),
     `references` the readable citation of a library entry.
     """
 

@@ -21,8 +21,8 @@ def blank_script(tool: str, lang: str, csv: bytes, xlsx: bytes | None) -> str:
         **({"xlsx": _base64(xlsx)} if xlsx else {}),
     }
     text = json.dumps(blank, ensure_ascii=False, separators=(",", ":"))
-    name = json.dumps(f"{tool}.{lang}")
-    return f"(window.cerise=window.cerise||{{}},cerise.blanks=cerise.blanks||{{}})[{name}]={text};\n"
+    start = "window.cerise=window.cerise||{};cerise.blanks=cerise.blanks||{};"
+    return f'{start}cerise.blanks["{tool}.{lang}"]={text};\n'
 
 
 def _base64(data: bytes) -> str:

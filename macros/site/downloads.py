@@ -20,7 +20,7 @@ from macros.site.onefile import one_file
 from macros.site.paths import BUILD, permalink
 
 _DEPENDS = ("tools", "macros", "docs/_data", "docs/templates")
-_SUFFIXES = (".yml", ".py", ".md", ".xml", ".rels", ".js", ".css", ".j2")
+_SUFFIXES = (".yml", ".py", ".md", ".xml", ".rels", ".js", ".css", ".j2", ".typ")
 _SETTINGS = ("SITE_URL", "SITE_PUBLISHER", "SITE_CONTACT")
 
 

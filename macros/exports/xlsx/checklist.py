@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from macros.definitions.models import Checklist, Indicator, MeasureBand, Scale
+from macros.definitions.models import Checklist, Scale
 from macros.exports.filled import Filled
 from macros.exports.language import fill, format_number, say
 from macros.exports.meta import Meta
+from macros.exports.rules import measure_in_words, scales_in_use
 from macros.exports.words import words
 from macros.exports.xlsx.book import Book
 from macros.exports.xlsx.cache import with_results
@@ -17,7 +18,6 @@ from macros.exports.xlsx.readme import Readme
 from macros.exports.xlsx.scores import write_scores
 from macros.exports.xlsx.survey import Survey
 from macros.scoring import compile_checklist
-from macros.scoring.compile import scale_of
 
 
 def checklist_xlsx(
@@ -48,13 +48,6 @@ def checklist_xlsx(
     write_comparison(survey)
     survey.questions.raw.activate()
     return with_results(book.finish())
-
-
-def scales_in_use(checklist: Checklist, scales: Mapping[str, Scale]) -> list[Scale]:
-    """The scales of questions asked today, each once, the usual one first."""
-    asked = [i for s in checklist.sections for i in s.indicators if i.status == "active" and not i.measure]
-    found = {scale_of(i, checklist, scales).id for i in asked}
-    return sorted((scales[id] for id in found), key=lambda scale: (scale.id != checklist.scale, scale.id))
 
 
 def _list(survey: Survey, scale: Scale) -> Choices:
@@ -99,22 +92,8 @@ def _rules(readme: Readme, survey: Survey) -> None:
     if measured:
         readme.heading(w["rule_measures"])
     for indicator in measured:
-        readme.line(indicator.id, _measure(indicator, lang))
+        readme.line(indicator.id, measure_in_words(indicator, lang))
     readme.heading(w["rule_bands"])
     for band in checklist.bands:
         low = format_number(band.at_least, "percent", lang)
         readme.line(fill(w["band_from"], label=say(band.label, lang), low=low), say(band.advice, lang))
-
-
-def _measure(indicator: Indicator, lang: str) -> str:
-    """The question and the points its number earns."""
-    measure = indicator.measure
-    assert measure
-    return f"{say(indicator.ask, lang)} – {', '.join(_band(b, measure.type, lang) for b in measure.bands)}."
-
-
-def _band(band: MeasureBand, kind: str, lang: str) -> str:
-    key = "up_to" if band.up_to is not None else "at_least" if band.at_least is not None else "else"
-    limit = band.up_to if band.up_to is not None else band.at_least
-    shown = "" if limit is None else format_number(limit, kind, lang)
-    return fill(words(lang)[f"{key}_points"], limit=shown, points=format_number(band.points, "number", lang))

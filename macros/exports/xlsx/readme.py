@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from macros.definitions.models import Tool
 from macros.exports.language import fill, say
 from macros.exports.meta import LICENCE, LICENCE_URL, Meta
-from macros.exports.words import words
+from macros.exports.words import long_date, words
 from macros.exports.xlsx.book import Book, Sheet
 
 
@@ -57,7 +57,7 @@ class Readme:
         """Sources, version, address, licence; the sheet is then complete."""
         self.heading(self.w["about"])
         self.line(
-            self.w["version_label"], fill(self.w["version_date"], version=tool.version, date=_day(tool.date, lang))
+            self.w["version_label"], fill(self.w["version_date"], version=tool.version, date=long_date(tool.date, lang))
         )
         self.link(self.w["permalink"], meta.permalink)
         self.link(self.w["guide"], meta.guide_links(tool.guide))
@@ -68,10 +68,3 @@ class Readme:
         self.link(self.w["licence"], LICENCE_URL, LICENCE)
         self.line(self.w["privacy"], self.w["privacy_text"])
         self.sheet.print_area(self.row, 1)
-
-
-def _day(date: str, lang: str) -> str:
-    year, month, day = (int(part) for part in date.split("-"))
-    name = words(lang)["months"].split()[month - 1]
-    first = "1er" if lang == "fr" and day == 1 else str(day)
-    return f"{first} {name} {year}"

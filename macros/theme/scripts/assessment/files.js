@@ -38,8 +38,8 @@ function saveFile(form, ending) {
   record.saved = record.saved || new Date().toISOString();
   fileWriters[ending](form, record).then(found => {
     download(name, found[1], found[0]);
-    tellFile(form, fill(form.words.file_saved, { name }));
-  }).catch(error => { tellFile(form, error.message); });
+    tellFile(form, fill(form.words.file_saved, { name }), form.takeBack);
+  }).catch(error => { tellFile(form, error.message, form.takeBack); });
 }
 function openFile(form, file) {
   closeFile(form);

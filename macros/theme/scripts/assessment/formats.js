@@ -1,6 +1,6 @@
 /* The three kinds of files that are opened: answers in JSON, tables in CSV, workbooks. */
 
-var LARGEST_FILE = 10 * 1048576, MOST_ROWS = 5000;
+var LARGEST_FILE = 10 * 1048576, MOST_ROWS = 5000, LARGEST_CELL = 131072, DEEPEST = 100;
 
 /* {record, said} of a file; what is wrong with a file that cannot be read is the error's message. */
 function readRecordFile(form, file) {
@@ -20,9 +20,20 @@ async function readRecord(form, bytes) {
 
 /* --- JSON --- */
 
+/* The text itself, when nothing in it is nested beyond reason: reading millions of levels would stop the page. */
+function shallow(text) {
+  for (var at = 0, depth = 0, quoted = false; at < text.length; at++) {
+    var letter = text.charCodeAt(at);
+    if (quoted && letter === 92) { at += 1; } else if (letter === 34) { quoted = !quoted; }
+    if (!quoted && (letter === 91 || letter === 123)) { depth += 1; }
+    if (!quoted && (letter === 93 || letter === 125)) { depth -= 1; }
+    if (depth > DEEPEST) { refuse("bad_json"); }
+  }
+  return text;
+}
 function readJson(form, bytes) {
   var found;
-  try { found = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)); } catch (error) { refuse("bad_json"); }
+  try { found = JSON.parse(shallow(new TextDecoder("utf-8", { fatal: true }).decode(bytes))); } catch (error) { refuse("bad_json"); }
   if (!isObject(found)) { refuse("not_ours"); }
   var reading = startReading(form, found.tool, found.version, found.language, false);
   if (!isObject(found.answers)) { refuse("no_answers"); }
@@ -46,11 +57,17 @@ function rowsIn(text, separator) {
   function lines(part) { return (part.match(/\r\n?|\n/g) || []).length; }
   while (at < text.length && rows.length <= MOST_ROWS) {
     var cell = "";
+    if (!cells.length && (text[at] === "\n" || text[at] === "\r")) {
+      line += text[at] === "\r" && text[at + 1] === "\n" ? 0 : 1;
+      at += 1;
+      continue;
+    }
     if (text[at] === '"') {
       for (var from = at + 1, end = at; ; from = end + 2) {
         end = text.indexOf('"', from) < 0 ? text.length : text.indexOf('"', from);
         cell += text.slice(from, end);
         if (text[end + 1] !== '"') { break; }
+        if (cell.length > LARGEST_CELL) { refuse("damaged"); }
         cell += '"';
       }
       line += lines(cell);
@@ -58,6 +75,7 @@ function rowsIn(text, separator) {
     }
     stop.lastIndex = at;
     var found = stop.exec(text), next = found ? found.index : text.length;
+    if (cell.length + next - at > LARGEST_CELL) { refuse("damaged"); }
     cells.push(cell + text.slice(at, next));
     at = next + 1;
     if (found && found[0] === separator && at < text.length) { continue; }

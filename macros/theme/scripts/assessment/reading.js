@@ -36,7 +36,6 @@ function tellOf(reading, key, values) {
   var text = fill(reading.form.reading.words[key], values);
   if (!reading.said.includes(text)) { reading.said.push(text); }
 }
-function nowOf(reading, id) { return has(reading.moves, id) ? reading.moves[id] : [id]; }
 /* How a question is answered: the number of its scale, or the kind of number it takes; undefined when it is unknown. */
 function kindOf(form, id) {
   if (has(form.inputs, id)) { return has(form.reading.fields, id) ? form.reading.fields[id] : 0; }
@@ -46,7 +45,7 @@ function kindOf(form, id) {
 /* --- answers --- */
 
 function readAnswer(reading, id, raw, place) {
-  var now = nowOf(reading, id);
+  var now = successors(reading.moves, id);
   now.forEach(today => { readOne(reading, today, raw, place); });
   if (now.join() !== id && !isEmpty(raw)) { tellOf(reading, now.length > 1 ? "split" : "renamed", { place, id: shownId(id), now: now.join(", ") }); }
 }
@@ -90,7 +89,7 @@ function numberRead(reading, percent, raw) {
 }
 /* Last time's answer has no effect on the score: one that is not understood is left out. */
 function readBefore(reading, id, raw) {
-  nowOf(reading, id).filter(today => has(reading.form.inputs, today) && !isEmpty(raw)).forEach(today => {
+  successors(reading.moves, id).filter(today => has(reading.form.inputs, today) && !isEmpty(raw)).forEach(today => {
     var found = understood(reading, kindOf(reading.form, today), raw);
     if (found) { reading.record.previous[today] = found.value; }
   });
@@ -100,7 +99,7 @@ function readBefore(reading, id, raw) {
 
 function readText(reading, part, id, raw, place) {
   if (isEmpty(raw)) { return; }
-  nowOf(reading, id).forEach(today => {
+  successors(reading.moves, id).forEach(today => {
     if (kindOf(reading.form, today) === undefined) { tellOf(reading, "unknown_id", { place, id: shownId(today) }); return; }
     reading.record[part][today] = plainText(raw);
   });
@@ -111,7 +110,7 @@ function readFact(reading, key, raw) {
 function readAction(reading, number, key, raw) {
   if (!PLAN.includes(key) || !(number > 0 && number <= MOST_ACTIONS) || isEmpty(raw)) { return; }
   var text = plainText(raw), line = reading.lines[number] = reading.lines[number] || {};
-  line[key] = key === "indicator" ? nowOf(reading, text)[0] : text;
+  line[key] = key === "indicator" ? successors(reading.moves, text)[0] : text;
 }
 /* The record, once everything is read: numbers that are out of bounds are said and left out. */
 function finishReading(reading) {

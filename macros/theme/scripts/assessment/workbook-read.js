@@ -1,15 +1,17 @@
 /* A filled workbook, as any spreadsheet saves it: the cells people type in are found by their names. */
 
 var OURS = /^(in|note|seen|prev|about|plan|retired|cerise)_|^before_score$/, CELL = /^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::.*)?$/;
-var XML_ENCODINGS = ["utf-8", "utf-16", "us-ascii", "iso-8859-1"];
+var XML_ENCODINGS = ["utf-8", "utf-16", "us-ascii", "iso-8859-1"], MOST_TAGS = 250000;
 
-/* The texts of an XML part; one that declares entities, or is broken, is refused. */
-function xmlOf(bytes) {
+/* An XML part; one that declares entities, is broken, or has more tags than `book` may still have, is refused. */
+function xmlOf(bytes, book) {
   var head = String.fromCharCode(...bytes.subarray(0, 200)).replace(/\0/g, "");
   var declared = (/^[^>]*encoding\s*=\s*["']([^"']*)/.exec(head) || ["", "utf-8"])[1].toLowerCase();
   var wide = bytes[0] === 0xff ? "utf-16le" : bytes[0] === 0xfe ? "utf-16be" : "";
   var text = XML_ENCODINGS.includes(declared) ? new TextDecoder(wide || declared).decode(bytes) : refuse("unsafe");
   if (/<!(DOCTYPE|ENTITY)/.test(text)) { refuse("unsafe"); }
+  for (var at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) { book.tags -= 1; }
+  if (book.tags < 0) { refuse("too_large"); }
   var found = new DOMParser().parseFromString(text, "application/xml");
   return one(found, "parsererror") ? refuse("damaged") : found;
 }
@@ -17,11 +19,11 @@ function xmlOf(bytes) {
 async function openBook(bytes) {
   if (bytes[0] === 0xd0) { refuse("old_or_locked"); }
   if (!canUnzip()) { refuse("too_old"); }
-  var zip = openZip(bytes), docs = new Map(), targets = {}, kinds = {}, book = { zip, docs, sheets: new Map(), places: new Map() };
+  var zip = openZip(bytes), docs = new Map(), targets = {}, kinds = {}, book = { zip, tags: MOST_TAGS, sheets: new Map(), places: new Map() };
   if (zip.entries.has("content.xml") && zip.entries.has("mimetype")) { refuse("open_document"); }
   if (!zip.entries.has("xl/workbook.xml") || !zip.entries.has("[Content_Types].xml")) { refuse("not_ours"); }
   book.xml = async path => {
-    if (!docs.has(path)) { docs.set(path, xmlOf(await unpack(zip, path))); }
+    if (!docs.has(path)) { docs.set(path, xmlOf(await unpack(zip, path), book)); }
     return docs.get(path);
   };
   var main = await book.xml("xl/workbook.xml");
@@ -49,16 +51,17 @@ function cellsIn(sheet) {
   each(sheet, "sheetData > row", line => {
     var column = 0;
     row = Number(line.getAttribute("r")) || row + 1;
-    Array.from(line.children).forEach(cell => {
+    for (var cell = line.firstElementChild; cell; cell = cell.nextElementSibling) {
       var address = cell.getAttribute("r");
       column = address ? columnOf(address) : column + 1;
       found.set(address || lettersOf(column) + row, cell);
-    });
+    }
   });
   return found;
 }
 function columnOf(address) {
-  return address.replace(/\d+$/, "").split("").reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0);
+  for (var column = 0, at = 0; address.charCodeAt(at) > 64; at++) { column = 26 * column + address.charCodeAt(at) - 64; }
+  return column;
 }
 function lettersOf(column) {
   return column ? lettersOf(Math.floor((column - 1) / 26)) + String.fromCharCode(65 + (column - 1) % 26) : "";

@@ -44,7 +44,7 @@ function digitsOf(value, places, mark) {
   if (point < 1) { figures = "0".repeat(1 - point) + figures; point = 1; }
   figures = figures.padEnd(point, "0");
   var decimals = figures.slice(point).replace(/0+$/, "");
-  return (value < 0 ? "-" : "") + figures.slice(0, point) + (decimals && mark + decimals);
+  return (value < 0 ? "-" : "") + figures.slice(0, point).replace(/^0+(?=\d)/, "") + (decimals && mark + decimals);
 }
 function csvAnswer(form, id, value) {
   if (!known(value)) { return ""; }

@@ -1,6 +1,6 @@
 /* A workbook is an archive. It is read and written with what the browser has; nothing in a file is trusted. */
 
-var MOST_IN_ZIP = 1000, LARGEST_CONTENT = 24 * 1048576, ZIP_ENTRY = 0x02014b50, ZIP_LOCAL = 0x04034b50, ZIP_END = 0x06054b50;
+var MOST_IN_ZIP = 1000, LARGEST_CONTENT = 16 * 1048576, ZIP_ENTRY = 0x02014b50, ZIP_LOCAL = 0x04034b50, ZIP_END = 0x06054b50, ZIP_SLICE = 4096;
 
 /* A file that is not read; `key` is that of a word. */
 function refuse(key, values) {
@@ -10,12 +10,13 @@ function refuse(key, values) {
   throw refusal;
 }
 function canUnzip() {
-  try { return Boolean(new DecompressionStream("deflate-raw") && Blob.prototype.stream); } catch (error) { return false; }
+  try { return Boolean(new DecompressionStream("deflate-raw") && new ReadableStream()); } catch (error) { return false; }
 }
 /* {bytes, left, entries: Map of name → {method, crc, packed, size, at}}; `left` is what may still be unpacked. */
 function openZip(bytes) {
   var view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length), end = bytes.length - 22, entries = new Map();
   while (end >= 0 && bytes.length - end < 65558 && view.getUint32(end, true) !== ZIP_END) { end -= 1; }
+  if (end < 0 || view.getUint32(end, true) !== ZIP_END) { refuse("damaged"); }
   var count = view.getUint16(end + 10, true), at = view.getUint32(end + 16, true);
   if (count > MOST_IN_ZIP) { refuse("too_large"); }
   for (; count; count--) {
@@ -48,13 +49,24 @@ async function unpack(zip, name) {
   return content;
 }
 async function piped(bytes, through, most) {
-  var reader = new Blob([bytes]).stream().pipeThrough(through).getReader(), pieces = [], size = 0;
+  var reader = sliced(bytes).pipeThrough(through).getReader(), pieces = [], size = 0;
   for (var step = await reader.read(); !step.done; step = await reader.read()) {
     size += step.value.length;
     if (size > most) { reader.cancel(); refuse("too_large"); }
     pieces.push(step.value);
   }
   return joined(pieces, size);
+}
+/* In slices: each is unpacked whole before the next, and may become a thousand times as large. */
+function sliced(bytes) {
+  var at = 0;
+  return new ReadableStream({
+    pull: stream => {
+      if (at >= bytes.length) { stream.close(); return; }
+      stream.enqueue(bytes.slice(at, at + ZIP_SLICE));
+      at += ZIP_SLICE;
+    }
+  });
 }
 function joined(pieces, size) {
   var all = new Uint8Array(size), at = 0;

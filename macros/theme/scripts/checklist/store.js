@@ -78,7 +78,7 @@ function modern(store, record) {
     if (isObject(record[part])) { now[part] = renamed(record[part], moves); }
   });
   if (Array.isArray(record.plan)) {
-    now.plan = record.plan.map(line => Object.assign({}, line, { indicator: (moves[line.indicator] || [line.indicator])[0] || "" }));
+    now.plan = record.plan.map(line => Object.assign({}, line, { indicator: successors(moves, line.indicator)[0] || "" }));
   }
   now.retired = Object.assign({}, isObject(record.retired) ? record.retired : {});
   var asked = cerise.tools[store.tool].inputs.map(input => input.key);
@@ -89,9 +89,11 @@ function modern(store, record) {
   now.version = store.current;
   return now;
 }
+/* What a question is called today; several after a split. */
+function successors(moves, id) { return has(moves, id) ? moves[id] : [id]; }
 function renamed(values, moves) {
   var found = {};
-  Object.keys(values).forEach(id => { (moves[id] || [id]).forEach(today => { found[today] = values[id]; }); });
+  Object.keys(values).forEach(id => { successors(moves, id).forEach(today => { found[today] = values[id]; }); });
   return found;
 }
 
