@@ -44,6 +44,7 @@ proof: .venv/test.stamp ## the same numbers everywhere: rewrites docs/_data/proo
 
 mutants: .venv/test.stamp ## plants listed faults, one at a time: each must make a test fail
 	tests/system.sh
+	$(MAKE) --no-print-directory tests/node_modules/.package-lock.json
 	$(BIN)/python -m tests.mutants
 
 screenshots: .venv/test.stamp build ## the two pictures of the README

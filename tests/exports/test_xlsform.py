@@ -166,10 +166,11 @@ def test_what_is_missing_must_be_answered(tool: str) -> None:
 
 @pytest.mark.parametrize("tool", CALCULATORS)
 def test_results_are_shown_as_on_the_page(tool: str) -> None:
-    """Rounded by format, with the marks of each language; notes, messages and the sentence that holds."""
+    """Rounded by format, with the marks of each language; notes, messages and the sentence that holds. Never NaN."""
     model = PROJECT.calculators[tool].model
     for values in random_inputs(program(tool), Random(9), 12):
         result, said = run(program(tool), values), survey(tool).fill(values)
+        assert said["strange"] == [], values
         if said["refused"]:
             continue
         for output in model.outputs:
@@ -260,6 +261,15 @@ def test_the_file_speaks_both_languages(tool: str, lang: str, meta: Meta) -> Non
             pair = [head.index(f"{column}::{NAMES[one]}") for one in ("fr", "en") if f"{column}::{NAMES[one]}" in head]
             assert len(pair) in (0, 2) and column not in head
             assert all(bool(row[pair[0]]) == bool(row[pair[1]]) for row in rows if pair)
+
+
+@pytest.mark.parametrize("tool", CALCULATORS)
+def test_each_language_shows_the_numbers_written_for_it(tool: str, meta: Meta) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export(tool, "xlsform", "fr", PROJECT, meta)))
+    head, *rows = book["survey"].iter_rows(values_only=True)
+    for lang, other in (("fr", "en"), ("en", "fr")):
+        labels = " ".join(str(row[head.index(f"label::{NAMES[lang]}")]) for row in rows)
+        assert re.search(rf"\$\{{text_\w+_{lang}\}}", labels) and not re.search(rf"\$\{{text_\w+_{other}\}}", labels)
 
 
 @pytest.mark.parametrize("tool", REFUSED)

@@ -46,6 +46,7 @@ class Form {
     this.typed = new Map();
     this.relevant = new Map();
     this.readers = new Map();
+    this.strange = new Set();
     this.binds.forEach((bind) => bind.reads.forEach((path) => {
       this.readers.set(path, (this.readers.get(path) || new Set()).add(bind.index));
     }));
@@ -120,12 +121,11 @@ class Form {
     return true;
   }
 
-  /* What a computed value is kept as: a number has no NaN. */
+  /* What a computed value is kept as: a number has no NaN here, but other phones may show one. */
   kept(bind, text) {
-    if (NUMBERS[bind.type] && !Number.isFinite(Number(text))) {
-      return "";
-    }
-    return text;
+    const strange = NUMBERS[bind.type] && !Number.isFinite(Number(text));
+    this.strange[strange ? "add" : "delete"](bind.path);
+    return strange ? "" : text;
   }
 
   /* Compute again whatever reads something that changed, until nothing does. */
@@ -244,6 +244,7 @@ function answer(request) {
     refused,
     missing: form.missing(),
     values: form.values(),
+    strange: Array.from(form.strange, (path) => path.replace(/^.*\//, "")),
     relevant: Object.fromEntries(form.binds.filter((b) => b.relevant).map((b) => [b.path.replace(/^.*\//, ""), form.isRelevant(b.path)]))
   };
 }

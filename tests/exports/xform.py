@@ -47,7 +47,8 @@ class XForm:
         """Everything the survey says when `values` (by input key) are typed, and all other questions left blank.
 
         `values`: what it computes, by name; `refused`: the questions that do not take what was typed; `missing`:
-        those that must still be answered; `relevant`: what is shown, for what is not always.
+        those that must still be answered; `relevant`: what is shown, for what is not always; `strange`: what came
+        out as NaN or Infinity, which phones do not all treat alike.
         """
         answers = dict(pair for key, value in _flat(values) for pair in self._typed(key, value))
         answer: dict[str, Any] = node().ask({"form": self.id, "answers": answers})

@@ -38,6 +38,10 @@ class Verdict:
         return self.code == 1 and bool(self.failed)
 
 
+INSTALLED = "tests/node_modules"
+"""Packages that tests use and no fault touches; they are not part of the repository."""
+
+
 class Copy:
     """The files of a repository in a folder of their own."""
 
@@ -47,6 +51,8 @@ class Copy:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, target)
+        if (root / INSTALLED).is_dir():
+            (folder / INSTALLED).symlink_to((root / INSTALLED).resolve(), target_is_directory=True)
 
     def environment(self) -> dict[str, str]:
         """Imports come from the copy, examples are the same each time, and no stale bytecode hides a fault."""
